@@ -1,0 +1,26 @@
+package io.mneme.embedding;
+
+import java.util.List;
+
+/**
+ * Text to vector. The same text gives the same vector, whatever is embedded beside it; that is what
+ * lets a replay find vectors by content hash. Safe for use by many threads.
+ */
+public interface Embedder extends AutoCloseable {
+
+  /** Model and version as recorded with every vector, for example {@code all-minilm-l6-v2-q/1}. */
+  String model();
+
+  /** Length of every vector. */
+  int dimensions();
+
+  /**
+   * Unit-length vectors, one a text, in order.
+   *
+   * @throws EmbedderUnavailable when the model cannot answer now; nothing is wrong with the texts
+   */
+  List<float[]> embed(List<String> texts) throws EmbedderUnavailable;
+
+  @Override
+  void close();
+}

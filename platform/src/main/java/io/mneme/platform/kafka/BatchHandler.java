@@ -1,0 +1,32 @@
+package io.mneme.platform.kafka;
+
+import io.mneme.platform.Outage;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What a service does with the records of one poll. Called by the loop's thread only, with records
+ * of one or more partitions, each partition's in order.
+ */
+public interface BatchHandler {
+
+  /**
+   * Applies the batch completely, dead letters of single records included. Returning means every
+   * effect is durable and the offsets may be committed.
+   *
+   * @throws Outage when it cannot be applied now; the loop pauses, waits and calls again with the
+   *     same records
+   * @throws LostPartition when another worker has taken over; the loop forgets its position and
+   *     asks where to read on
+   */
+  void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage, LostPartition;
+
+  /** Another worker's progress stands on a partition this one believed to own. */
+  final class LostPartition extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public LostPartition(String message) {
+      super(message);
+    }
+  }
+}

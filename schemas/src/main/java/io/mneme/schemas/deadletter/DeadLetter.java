@@ -1,0 +1,30 @@
+package io.mneme.schemas.deadletter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rides in the headers of a record in {@code mneme.dead-letters}; key, value and the other
+ * headers are the record as it was. Schema {@code dead-letter/1}. Header names are the field names
+ * with {@code mneme-dlq-} before them and dashes for underscores.
+ *
+ * @param topic where the record stood
+ * @param partition where the record stood
+ * @param offset where the record stood
+ * @param cause what is wrong with it, in one sentence
+ * @param attempts how often it was tried
+ * @param service who gave it up
+ * @param failedAt when
+ * @param correlationId of the request that wrote it, where known
+ */
+public record DeadLetter(
+    String topic,
+    int partition,
+    long offset,
+    String cause,
+    int attempts,
+    String service,
+    Instant failedAt,
+    @Nullable String correlationId) {
+  public static final String HEADER_PREFIX = "mneme-dlq-";
+}

@@ -1,0 +1,5 @@
+/** What rides in the headers of a dead letter. */
+@NullMarked
+package io.mneme.schemas.deadletter;
+
+import org.jspecify.annotations.NullMarked;

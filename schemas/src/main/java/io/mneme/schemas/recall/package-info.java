@@ -1,0 +1,5 @@
+/** What was served. */
+@NullMarked
+package io.mneme.schemas.recall;
+
+import org.jspecify.annotations.NullMarked;

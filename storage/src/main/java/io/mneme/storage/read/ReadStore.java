@@ -1,0 +1,65 @@
+package io.mneme.storage.read;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.tier.Tier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reader's store: every statement names the subject and runs under row-level security for it.
+ * Every method may throw {@link io.mneme.storage.StoreUnavailable}.
+ */
+public interface ReadStore {
+
+  /** Counts every committed change of a subject; 0 for an unknown one. */
+  long revision(Subject subject);
+
+  /** Next offset of the events topic the writer has applied, per partition. */
+  Map<Integer, Long> progress();
+
+  /**
+   * Every memory of a subject changed after a revision, oldest change first, with tombstones of the
+   * forgotten; the whole pack for revision 0. Vectors included, those of cold memories too: the
+   * object that holds them is read once for all of them.
+   */
+  Pack pack(Subject subject, long afterRevision);
+
+  /** One memory, whole, from whichever tier. */
+  Optional<Memory> find(Subject subject, UUID memoryId);
+
+  /** A page of a subject's memories, newest first. */
+  List<Memory> list(Subject subject, ListFilter filter, @Nullable ListCursor after, int limit);
+
+  /** The last turns of a conversation, oldest first. */
+  List<Memory> turns(Subject subject, String conversation, int limit);
+
+  /** The state of a session, unless it has expired. */
+  Optional<SessionView> session(Subject subject, String session, Instant now);
+
+  /**
+   * What changed in a subject.
+   *
+   * @param revision the subject's revision these rows bring a pack to
+   * @param changed memories as they are now
+   * @param gone ids no longer there
+   */
+  record Pack(long revision, List<Memory> changed, List<UUID> gone) {}
+
+  /** Which memories a list shows; null is no restriction. */
+  record ListFilter(
+      @Nullable Tier tier,
+      @Nullable String conversation,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  /** The last row of the page before: newest first by creation time, then id. */
+  record ListCursor(Instant createdAt, UUID memoryId) {}
+
+  /** A session as stored. */
+  record SessionView(Map<String, Object> state, Instant touchedAt, long version) {}
+}

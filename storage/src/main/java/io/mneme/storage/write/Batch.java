@@ -1,0 +1,54 @@
+package io.mneme.storage.write;
+
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What one transaction of the writer stores.
+ *
+ * @param ledger event ids that take effect with this batch, with their positions
+ * @param changes in the order of the log
+ * @param turns turns of each touched conversation after this batch
+ * @param sessions session states written
+ * @param progress per partition: expected and new next offset
+ */
+public record Batch(
+    List<LedgerEntry> ledger,
+    List<Change> changes,
+    Map<StateQuery.Conversation, Integer> turns,
+    List<SessionState> sessions,
+    List<Advance> progress) {
+
+  /** An event and where it stands. */
+  public record LedgerEntry(UUID eventId, Position position) {}
+
+  /** A partition's step forward; {@code expected} is what the store must hold now (0 at birth). */
+  public record Advance(int partition, long expected, long next) {}
+
+  /** A session's whole state. */
+  public record SessionState(
+      Subject subject,
+      String session,
+      Map<String, Object> state,
+      Instant touchedAt,
+      Position position) {}
+
+  /** One change of one memory, with the position of the event that caused it. */
+  public sealed interface Change {
+    Position position();
+
+    /** A memory is born. */
+    record Remember(Position position, Memory memory) implements Change {}
+
+    /** A memory has a new version. */
+    record Revise(Position position, Memory memory) implements Change {}
+
+    /** A memory is gone. */
+    record Forget(Position position, Subject subject, UUID memoryId) implements Change {}
+  }
+}

@@ -1,0 +1,22 @@
+package io.mneme.storage.write;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The answer to a {@link StateQuery}.
+ *
+ * @param applied event ids in the ledger
+ * @param turns turns so far of each conversation asked for; absent is none
+ * @param memories present state of each memory asked for; absent when there is none
+ * @param erasable ids of all memories of each subject asked for
+ */
+public record WriterState(
+    Set<UUID> applied,
+    Map<StateQuery.Conversation, Integer> turns,
+    Map<StateQuery.MemoryKey, Memory> memories,
+    Map<Subject, List<UUID>> erasable) {}
