@@ -12,13 +12,16 @@ import java.util.UUID;
  * What one transaction of the writer stores.
  *
  * @param ledger event ids that take effect with this batch, with their positions
- * @param changes in the order of the log
+ * @param erasures subjects erased with this batch: what was counted and kept for them before it
+ *     (conversation counters, sessions) goes first; turns and sessions below were written after it
+ * @param changes in the order of the log; an erasure's forgettings are among them
  * @param turns turns of each touched conversation after this batch
  * @param sessions session states written
  * @param progress per partition: expected and new next offset
  */
 public record Batch(
     List<LedgerEntry> ledger,
+    List<Erasure> erasures,
     List<Change> changes,
     Map<StateQuery.Conversation, Integer> turns,
     List<SessionState> sessions,
@@ -26,6 +29,9 @@ public record Batch(
 
   /** An event and where it stands. */
   public record LedgerEntry(UUID eventId, Position position) {}
+
+  /** A subject of which nothing may be left. */
+  public record Erasure(Position position, Subject subject) {}
 
   /** A partition's step forward; {@code expected} is what the store must hold now (0 at birth). */
   public record Advance(int partition, long expected, long next) {}

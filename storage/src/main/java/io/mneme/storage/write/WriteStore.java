@@ -1,8 +1,11 @@
 package io.mneme.storage.write;
 
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer's store. Every method may throw {@link io.mneme.storage.StoreUnavailable}; the writer
@@ -23,21 +26,32 @@ public interface WriteStore {
    */
   CommitResult commit(Batch batch);
 
-  /** Committed changes of a partition not yet announced, oldest first, at most {@code limit}. */
-  List<Announcement> outbox(int partition, int limit);
+  /**
+   * Committed effects of a partition not yet announced, in the order of the log, at most {@code
+   * limit} after a mark; null is from the oldest.
+   */
+  List<Announcement> outbox(int partition, @Nullable Mark after, int limit);
 
   /** Removes outbox rows of a partition up to and including an offset: they were announced. */
   void settle(int partition, long offset);
 
-  /** How a change is told to the rest of the system. */
+  /** Where an announcement stands in its partition's outbox: one event can have many. */
+  record Mark(long offset, int ordinal) {}
+
+  /** How an effect is told to the rest of the system. */
   sealed interface Announcement {
-    long offset();
+    Mark mark();
 
     /** The memory as it is now. */
-    record Changed(long offset, Memory memory) implements Announcement {}
+    record Changed(Mark mark, Memory memory) implements Announcement {}
 
     /** The memory is gone. */
-    record Gone(long offset, io.mneme.schemas.Subject subject, java.util.UUID memoryId)
-        implements Announcement {}
+    record Gone(Mark mark, Subject subject, UUID memoryId) implements Announcement {}
+
+    /**
+     * A session of the subject was written, or the subject was erased: no memory to tell of, but
+     * what a cache holds of the subject is out of date. One row a session write and erasure.
+     */
+    record Touched(Mark mark, Subject subject) implements Announcement {}
   }
 }
