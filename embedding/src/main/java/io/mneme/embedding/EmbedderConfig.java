@@ -1,0 +1,110 @@
+package io.mneme.embedding;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model turns text into vectors. Blank strings, as an empty environment variable gives them,
+ * mean absent.
+ *
+ * @param choice in process, over HTTP, or the stand-in
+ * @param url HTTP only: the base to which {@code /embeddings} is added
+ * @param model HTTP only: the model's name at that endpoint, recorded with every vector
+ * @param apiKey HTTP only: sent as a bearer token, when present
+ * @param dimensions length of a vector; required for HTTP, fixed for the model in process
+ * @param parallelism texts embedded at the same time
+ */
+public record EmbedderConfig(
+    Choice choice,
+    @Nullable URI url,
+    @Nullable String model,
+    @Nullable String apiKey,
+    int dimensions,
+    int parallelism) {
+
+  /** Time an HTTP endpoint has for one answer. */
+  public static final Duration HTTP_ANSWER_WAIT_MAX = Duration.ofSeconds(10);
+
+  /** Where vectors come from. */
+  public enum Choice {
+    /** The quantised model in this process. */
+    ONNX,
+    /** An OpenAI-compatible endpoint. */
+    HTTP,
+    /** Hashed words: no meaning, for tests and benchmarks of the pipeline. */
+    STUB
+  }
+
+  public EmbedderConfig {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("an embedder needs a parallelism of at least 1");
+    }
+    if (choice == Choice.HTTP && (url == null || model == null || dimensions < 1)) {
+      throw new IllegalArgumentException(
+          "MNEME_EMBEDDER=http needs MNEME_EMBEDDER_URL, MNEME_EMBEDDER_MODEL and"
+              + " MNEME_EMBEDDER_DIMENSIONS");
+    }
+  }
+
+  /** The model in process, on every core. */
+  public static EmbedderConfig inProcess() {
+    return new EmbedderConfig(
+        Choice.ONNX, null, null, null, OnnxModel.DIMENSIONS, availableProcessors());
+  }
+
+  /** From the values of the environment variables {@code MNEME_EMBEDDER*}, blank where not set. */
+  public static EmbedderConfig of(
+      String choice, String url, String model, String apiKey, @Nullable Integer dimensions) {
+    Choice chosen = parse(choice);
+    int length =
+        dimensions == null ? (chosen == Choice.HTTP ? 0 : OnnxModel.DIMENSIONS) : dimensions;
+    if (chosen == Choice.ONNX && length != OnnxModel.DIMENSIONS) {
+      throw new IllegalArgumentException(
+          "MNEME_EMBEDDER_DIMENSIONS is "
+              + length
+              + ", but the model in process has vectors of "
+              + OnnxModel.DIMENSIONS
+              + "; leave it unset");
+    }
+    return new EmbedderConfig(
+        chosen,
+        url.isBlank() ? null : uri(url),
+        model.isBlank() ? null : model,
+        apiKey.isBlank() ? null : apiKey,
+        length,
+        availableProcessors());
+  }
+
+  /** Never shows the API key. */
+  @Override
+  public String toString() {
+    return choice + (url == null ? "" : " " + url) + (model == null ? "" : " " + model);
+  }
+
+  private static Choice parse(String choice) {
+    return switch (choice.trim().toLowerCase(Locale.ROOT)) {
+      case "", "onnx" -> Choice.ONNX;
+      case "http" -> Choice.HTTP;
+      case "stub" -> Choice.STUB;
+      default ->
+          throw new IllegalArgumentException(
+              "MNEME_EMBEDDER is onnx, http or stub, not \"" + choice + "\"");
+    };
+  }
+
+  private static URI uri(String url) {
+    URI parsed = URI.create(url);
+    if (parsed.getHost() == null
+        || !("http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme()))) {
+      throw new IllegalArgumentException(
+          "MNEME_EMBEDDER_URL must be an http or https address, not \"" + url + "\"");
+    }
+    return parsed;
+  }
+
+  private static int availableProcessors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

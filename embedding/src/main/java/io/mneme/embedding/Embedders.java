@@ -1,0 +1,20 @@
+package io.mneme.embedding;
+
+/** Opens the embedder a configuration names. */
+public final class Embedders {
+
+  private Embedders() {}
+
+  /**
+   * Ready to embed when this returns; an HTTP endpoint is not asked yet.
+   *
+   * @throws EmbedderUnavailable when the model in process cannot be loaded
+   */
+  public static Embedder open(EmbedderConfig config) throws EmbedderUnavailable {
+    return switch (config.choice()) {
+      case ONNX -> OnnxEmbedder.open(config.parallelism());
+      case HTTP -> HttpEmbedder.open(config);
+      case STUB -> new StubEmbedder(config.dimensions());
+    };
+  }
+}

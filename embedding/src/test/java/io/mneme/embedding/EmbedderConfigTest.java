@@ -1,0 +1,52 @@
+package io.mneme.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class EmbedderConfigTest {
+
+  @Test
+  void withNothingSetTheModelInProcessIsChosen() {
+    EmbedderConfig config = EmbedderConfig.of("", "", "", "", null);
+
+    assertThat(config).isEqualTo(EmbedderConfig.inProcess());
+  }
+
+  @Test
+  void anEndpointIsChosenWithItsAddressModelAndDimensions() {
+    EmbedderConfig config =
+        EmbedderConfig.of("http", "https://embed.test/v1", "small", "secret", 768);
+
+    assertThat(config.choice()).isEqualTo(EmbedderConfig.Choice.HTTP);
+    assertThat(config.url()).isEqualTo(URI.create("https://embed.test/v1"));
+    assertThat(config.model()).isEqualTo("small");
+    assertThat(config.dimensions()).isEqualTo(768);
+    assertThat(config.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void theStandInTakesTheLengthOfTheRealModelUnlessToldOtherwise() throws Exception {
+    try (Embedder usual = Embedders.open(EmbedderConfig.of("stub", "", "", "", null));
+        Embedder small = Embedders.open(EmbedderConfig.of("stub", "", "", "", 16))) {
+      assertThat(usual.dimensions()).isEqualTo(384);
+      assertThat(small.dimensions()).isEqualTo(16);
+    }
+  }
+
+  @Test
+  void whatCannotWorkIsRefusedWithTheNameOfTheVariable() {
+    assertThatThrownBy(() -> EmbedderConfig.of("gpu", "", "", "", null))
+        .hasMessageContaining("MNEME_EMBEDDER is onnx, http or stub");
+    assertThatThrownBy(() -> EmbedderConfig.of("http", "", "small", "", 3))
+        .hasMessageContaining("MNEME_EMBEDDER_URL");
+    assertThatThrownBy(() -> EmbedderConfig.of("http", "http://h/v1", "small", "", null))
+        .hasMessageContaining("MNEME_EMBEDDER_DIMENSIONS");
+    assertThatThrownBy(() -> EmbedderConfig.of("http", "ftp://h/v1", "small", "", 3))
+        .hasMessageContaining("http or https");
+    assertThatThrownBy(() -> EmbedderConfig.of("onnx", "", "", "", 768))
+        .hasMessageContaining("384");
+  }
+}

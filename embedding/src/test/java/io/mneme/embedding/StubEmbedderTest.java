@@ -1,0 +1,45 @@
+package io.mneme.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StubEmbedderTest {
+  /** First number of the vector of "hello world", as released. */
+  private static final float GOLDEN = -0.1842078f;
+
+  private final StubEmbedder embedder = new StubEmbedder(64);
+
+  @Test
+  void theSameTextHasTheSameVectorInEveryProcess() {
+    float[] vector = embedder.embed(List.of("hello world")).getFirst();
+
+    assertThat(new StubEmbedder(64).embed(List.of("hello world")).getFirst()).isEqualTo(vector);
+    assertThat(vector[0]).isCloseTo(GOLDEN, within(1e-6f));
+  }
+
+  @Test
+  void textsThatShareWordsLieNearer() {
+    List<float[]> v =
+        embedder.embed(List.of("the red bicycle", "a red bicycle", "seventeen quiet mountains"));
+
+    assertThat(dot(v.get(0), v.get(1))).isGreaterThan(dot(v.get(0), v.get(2)) + 0.3);
+  }
+
+  @Test
+  void aTextWithoutWordsStillLiesOnTheUnitSphere() {
+    for (float[] vector : embedder.embed(List.of("", "?!", "word"))) {
+      assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}
