@@ -7,11 +7,19 @@ package io.mneme.platform;
 public final class Outage extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String dependency;
+
   /**
    * @param dependency its name in health checks and metrics, for example {@code postgres}
    * @param cause what it did
    */
   public Outage(String dependency, Throwable cause) {
     super(dependency + ": " + cause.getMessage(), cause);
+    this.dependency = dependency;
+  }
+
+  /** The dependency's name in health checks and metrics. */
+  public String dependency() {
+    return dependency;
   }
 }

@@ -1,0 +1,75 @@
+package io.mneme.platform.kafka;
+
+import io.mneme.platform.Outage;
+import io.mneme.schemas.Headers;
+import io.mneme.schemas.deadletter.DeadLetter;
+import io.mneme.schemas.topic.Topics;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Where a record goes that no worker can apply: to {@code mneme.dead-letters}, key, value and
+ * headers as they were, with the cause in further headers. Its offset may be committed only after
+ * {@link #bury} has returned.
+ */
+public final class DeadLetters {
+  private final RecordPublisher publisher;
+  private final String service;
+  private final InstantSource clock;
+
+  /**
+   * @param service who gives records up, for example {@code memory-writer}
+   */
+  public DeadLetters(RecordPublisher publisher, String service, InstantSource clock) {
+    this.publisher = publisher;
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /**
+   * Publishes the dead letter and waits for its acknowledgement.
+   *
+   * @param cause what is wrong with the record, in one sentence
+   * @param attempts how often it was tried
+   * @throws Outage when Kafka cannot take it now
+   */
+  public DeadLetter bury(ConsumerRecord<byte[], byte[]> record, String cause, int attempts)
+      throws Outage {
+    DeadLetter letter =
+        new DeadLetter(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            cause,
+            attempts,
+            service,
+            clock.instant(),
+            RecordHeaders.correlationId(record.headers()).orElse(null));
+    ProducerRecord<byte[], byte[]> dead =
+        new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value());
+    record.headers().forEach(header -> dead.headers().add(header));
+    headersOf(letter).forEach((name, value) -> RecordHeaders.put(dead.headers(), name, value));
+    publisher.sendAndWait(dead);
+    return letter;
+  }
+
+  private static Map<String, String> headersOf(DeadLetter letter) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(DeadLetter.HEADER_PREFIX + "topic", letter.topic());
+    headers.put(DeadLetter.HEADER_PREFIX + "partition", Integer.toString(letter.partition()));
+    headers.put(DeadLetter.HEADER_PREFIX + "offset", Long.toString(letter.offset()));
+    headers.put(DeadLetter.HEADER_PREFIX + "cause", letter.cause());
+    headers.put(DeadLetter.HEADER_PREFIX + "attempts", Integer.toString(letter.attempts()));
+    headers.put(DeadLetter.HEADER_PREFIX + "service", letter.service());
+    headers.put(DeadLetter.HEADER_PREFIX + "failed-at", letter.failedAt().toString());
+    String correlationId = letter.correlationId();
+    if (correlationId != null) {
+      headers.put(DeadLetter.HEADER_PREFIX + "correlation-id", correlationId);
+      headers.put(Headers.CORRELATION_ID, correlationId);
+    }
+    return headers;
+  }
+}
