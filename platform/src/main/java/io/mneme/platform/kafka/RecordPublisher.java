@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,16 +45,17 @@ public final class RecordPublisher implements Component, AutoCloseable {
   public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
     try {
-      producer.send(
-          record,
-          (metadata, failure) -> {
-            if (failure == null) {
-              lastFailure = "";
-              acknowledged.complete(metadata);
-            } else {
-              acknowledged.completeExceptionally(failed(failure));
-            }
-          });
+      Future<RecordMetadata> _ =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  lastFailure = "";
+                  acknowledged.complete(metadata);
+                } else {
+                  acknowledged.completeExceptionally(failed(failure));
+                }
+              });
     } catch (KafkaException e) {
       acknowledged.completeExceptionally(failed(e));
     }

@@ -92,12 +92,13 @@ public final class TopicsAdmin implements AutoCloseable {
         get(admin.describeConfigs(present.stream().map(TopicsAdmin::resource).toList()).all());
     List<String> mismatches = new ArrayList<>();
     for (Topic topic : catalogue) {
-      if (!existing.contains(topic.name())) {
+      TopicDescription description = descriptions.get(topic.name());
+      Config config = configs.get(resource(topic));
+      if (description == null || config == null) {
         mismatches.add("topic " + topic.name() + " does not exist");
-        continue;
+      } else {
+        mismatches.addAll(mismatches(topic, description, config));
       }
-      mismatches.addAll(
-          mismatches(topic, descriptions.get(topic.name()), configs.get(resource(topic))));
     }
     return mismatches;
   }
