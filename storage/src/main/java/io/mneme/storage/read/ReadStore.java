@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reader's store: every statement names the subject and runs under row-level security for it.
- * Every method may throw {@link io.mneme.storage.StoreUnavailable}.
+ * Every method may throw {@link io.mneme.storage.StoreUnavailable}. A cold memory whose object is
+ * missing or damaged is left out of every answer, counted and logged; the others are answered.
  */
 public interface ReadStore {
 

@@ -47,6 +47,12 @@ public interface TierStore {
 
     /** There is no such memory: it was forgotten, and a tombstone is to be announced (again). */
     record Gone(TierMove move) implements MoveOutcome {}
+
+    /**
+     * Its cold object is missing or damaged, so nothing was changed and nothing can be announced.
+     * Waiting does not help; an operator must restore the object. The memory stays where it is.
+     */
+    record Unreadable(TierMove move, String why) implements MoveOutcome {}
   }
 
   /** What a tier holds. */

@@ -22,7 +22,14 @@ public interface WriteStore {
   /**
    * One transaction: memory rows, ledger, conversation counters, subject revisions, sessions,
    * outbox rows and progress. Nothing of it happens when a partition's stored progress is not the
-   * expected one (another worker has taken over): {@link CommitResult.Fenced}.
+   * expected one (another worker has taken over): {@link CommitResult.Fenced}; or when what was
+   * decided on has changed since it was loaded: {@link CommitResult.Overtaken}.
+   *
+   * <p>A memory that is remembered or revised lies hot or warm: a revised cold one has new words,
+   * which no object holds, so the writer brings it back hot. Times are kept to the microsecond.
+   *
+   * @throws io.mneme.storage.UnstorableRecord when a record of the batch holds what no store can
+   *     keep; nothing of the batch is stored
    */
   CommitResult commit(Batch batch);
 
