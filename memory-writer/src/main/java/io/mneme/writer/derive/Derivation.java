@@ -1,0 +1,108 @@
+package io.mneme.writer.derive;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Intent;
+import io.mneme.storage.write.Batch.Change;
+import io.mneme.storage.write.Batch.Erasure;
+import io.mneme.storage.write.Batch.LedgerEntry;
+import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.StateQuery;
+import io.mneme.storage.write.StateQuery.Conversation;
+import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.WriterState;
+import io.mneme.writer.derive.Derived.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Decides over a whole batch: each event sees the effects of those before it, so a batch of a
+ * thousand means the same as a thousand batches of one.
+ */
+public final class Derivation {
+  private final Knowledge known;
+  private final List<LedgerEntry> ledger = new ArrayList<>();
+  private final List<Erasure> erasures = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final Map<Conversation, Integer> turns = new LinkedHashMap<>();
+  private final List<SessionState> sessions = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private int duplicates;
+
+  private Derivation(WriterState stored) {
+    this.known = new Knowledge(stored);
+  }
+
+  /** What must be known before these events can be decided. */
+  public static StateQuery questions(List<Placed> events) {
+    Set<UUID> ids = new HashSet<>();
+    Set<Conversation> conversations = new HashSet<>();
+    Set<MemoryKey> memories = new HashSet<>();
+    Set<Subject> erasures = new HashSet<>();
+    for (Placed placed : events) {
+      Subject subject = placed.event().subject();
+      ids.add(placed.event().eventId());
+      switch (placed.event().intent()) {
+        case Intent.TurnRecorded turn ->
+            conversations.add(new Conversation(subject, turn.conversation()));
+        case Intent.MemoryCorrected corrected ->
+            memories.add(new MemoryKey(subject, corrected.memoryId()));
+        case Intent.MemoryForgotten forgotten ->
+            memories.add(new MemoryKey(subject, forgotten.memoryId()));
+        case Intent.SubjectErased erased -> erasures.add(subject);
+        case Intent.MemoryAsserted asserted -> {}
+        case Intent.SessionTouched touched -> {}
+      }
+    }
+    return new StateQuery(ids, conversations, memories, erasures);
+  }
+
+  /** What these events mean, given the answers to {@link #questions}. */
+  public static Derived derive(WriterState stored, List<Placed> events) {
+    Derivation derivation = new Derivation(stored);
+    events.forEach(derivation::take);
+    return new Derived(
+        derivation.ledger,
+        derivation.erasures,
+        derivation.changes,
+        derivation.turns,
+        derivation.sessions,
+        derivation.refusals,
+        derivation.duplicates);
+  }
+
+  private void take(Placed placed) {
+    switch (Deriver.decide(known, placed.event(), placed.position())) {
+      case Decision.Effect effect -> take(placed, effect);
+      case Decision.AlreadyApplied() -> duplicates++;
+      case Decision.Refused(String cause) -> refusals.add(new Refusal(placed.position(), cause));
+    }
+  }
+
+  private void take(Placed placed, Decision.Effect effect) {
+    UUID eventId = placed.event().eventId();
+    known.learn(eventId, effect);
+    ledger.add(new LedgerEntry(eventId, placed.position()));
+    changes.addAll(effect.changes());
+    if (effect.turn() != null) {
+      turns.put(effect.turn(), known.turnsOf(effect.turn()));
+    }
+    if (effect.session() != null) {
+      sessions.add(effect.session());
+    }
+    if (effect.erasure() != null) {
+      erase(effect.erasure());
+    }
+  }
+
+  /** What this batch itself had counted and kept for the subject before must not come after. */
+  private void erase(Erasure erasure) {
+    erasures.add(erasure);
+    turns.keySet().removeIf(turn -> turn.subject().equals(erasure.subject()));
+    sessions.removeIf(session -> session.subject().equals(erasure.subject()));
+  }
+}

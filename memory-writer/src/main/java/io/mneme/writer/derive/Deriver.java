@@ -1,0 +1,164 @@
+package io.mneme.writer.derive;
+
+import io.mneme.schemas.Ids;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Event;
+import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.Memory.Content;
+import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryStatus;
+import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.write.Batch.Change;
+import io.mneme.storage.write.Batch.Erasure;
+import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.StateQuery.Conversation;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * From intent to effect: {@code decide(knowledge, event, position)}. The same log gives the same
+ * decisions, whenever and however often it is read: ids come from the event, times from the event,
+ * and nothing else is asked.
+ */
+public final class Deriver {
+  private static final int FIRST_VERSION = 1;
+  private static final int FIRST_ORDINAL = 0;
+
+  private Deriver() {}
+
+  /** What this event at this position means, given everything before it. */
+  public static Decision decide(Knowledge known, Event event, Position position) {
+    if (known.isApplied(event.eventId())) {
+      return new Decision.AlreadyApplied();
+    }
+    return switch (event.intent()) {
+      case Intent.TurnRecorded turn -> turn(known, event, position, turn);
+      case Intent.MemoryAsserted asserted -> asserted(event, position, asserted);
+      case Intent.MemoryCorrected corrected -> corrected(known, event, position, corrected);
+      case Intent.MemoryForgotten forgotten -> forgotten(known, event, position, forgotten);
+      case Intent.SessionTouched touched -> touched(event, position, touched);
+      case Intent.SubjectErased erased -> erased(known, event, position);
+    };
+  }
+
+  private static Decision turn(
+      Knowledge known, Event event, Position position, Intent.TurnRecorded turn) {
+    Conversation conversation = new Conversation(event.subject(), turn.conversation());
+    Content content =
+        new Content(
+            turn.text(),
+            turn.caption(),
+            turn.speaker(),
+            turn.role(),
+            turn.conversation(),
+            known.turnsOf(conversation),
+            turn.metadata(),
+            EntityRules.find(turn.text()),
+            DateRules.find(turn.text(), event.occurredAt()));
+    Memory memory = born(event, position, MemoryKind.EPISODIC, content);
+    return new Decision.Effect(
+        List.of(new Change.Remember(position, memory)), conversation, null, null);
+  }
+
+  private static Decision asserted(Event event, Position position, Intent.MemoryAsserted asserted) {
+    Content content =
+        new Content(
+            asserted.text(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            asserted.metadata(),
+            EntityRules.find(asserted.text()),
+            DateRules.find(asserted.text(), event.occurredAt()));
+    return Decision.Effect.of(
+        new Change.Remember(position, born(event, position, asserted.kind(), content)));
+  }
+
+  private static Memory born(Event event, Position position, MemoryKind kind, Content content) {
+    return new Memory(
+        Ids.memory(event.subject(), event.eventId(), FIRST_ORDINAL),
+        event.tenant(),
+        event.user(),
+        kind,
+        MemoryStatus.ACTIVE,
+        Tier.HOT,
+        FIRST_VERSION,
+        content,
+        new Memory.Times(event.occurredAt(), event.acceptedAt(), event.acceptedAt()),
+        new Memory.Source(event.eventId(), FIRST_ORDINAL, position.partition(), position.offset()),
+        null);
+  }
+
+  /**
+   * A correction replaces the words and what was read from them; who said them, when and in answer
+   * to which event stays. The vector goes: it belongs to the words of before.
+   */
+  private static Decision corrected(
+      Knowledge known, Event event, Position position, Intent.MemoryCorrected corrected) {
+    return known
+        .memory(event.subject(), corrected.memoryId())
+        .<Decision>map(memory ->
+            Decision.Effect.of(
+                new Change.Revise(position, revised(memory, corrected.text(), event.acceptedAt()))))
+        .orElseGet(() ->
+            new Decision.Refused(
+                "memory_corrected names memory "
+                    + corrected.memoryId()
+                    + ", which this subject does not have at this point of the log"));
+  }
+
+  private static Memory revised(Memory memory, String text, Instant at) {
+    Content was = memory.content();
+    Instant occurredAt = memory.times().occurredAt();
+    return new Memory(
+        memory.memoryId(),
+        memory.tenant(),
+        memory.user(),
+        memory.kind(),
+        memory.status(),
+        memory.tier(),
+        memory.version() + 1,
+        new Content(
+            text,
+            was.caption(),
+            was.speaker(),
+            was.role(),
+            was.conversation(),
+            was.turn(),
+            was.metadata(),
+            EntityRules.find(text),
+            DateRules.find(text, occurredAt)),
+        new Memory.Times(occurredAt, memory.times().createdAt(), at),
+        memory.source(),
+        null);
+  }
+
+  private static Decision forgotten(
+      Knowledge known, Event event, Position position, Intent.MemoryForgotten forgotten) {
+    return known
+        .memory(event.subject(), forgotten.memoryId())
+        .map(memory ->
+            Decision.Effect.of(new Change.Forget(position, event.subject(), memory.memoryId())))
+        .orElseGet(Decision.Effect::none);
+  }
+
+  private static Decision touched(Event event, Position position, Intent.SessionTouched touched) {
+    SessionState session =
+        new SessionState(
+            event.subject(), touched.session(), touched.state(), event.acceptedAt(), position);
+    return new Decision.Effect(List.of(), null, session, null);
+  }
+
+  private static Decision erased(Knowledge known, Event event, Position position) {
+    Subject subject = event.subject();
+    List<Change> forgettings =
+        known.memoriesOf(subject).stream()
+            .<Change>map(memoryId -> new Change.Forget(position, subject, memoryId))
+            .toList();
+    return new Decision.Effect(forgettings, null, null, new Erasure(position, subject));
+  }
+}

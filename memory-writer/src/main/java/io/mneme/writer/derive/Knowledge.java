@@ -1,0 +1,93 @@
+package io.mneme.writer.derive;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.write.Batch.Change;
+import io.mneme.storage.write.Batch.Erasure;
+import io.mneme.storage.write.StateQuery.Conversation;
+import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.WriterState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is known while a batch is decided: the stored state, and on top of it every decision made so
+ * far in this batch. Only {@link #learn} changes it.
+ */
+public final class Knowledge {
+  private final Set<UUID> applied;
+  private final Map<Conversation, Integer> turns;
+  private final Map<MemoryKey, Memory> memories;
+  private final Map<Subject, Set<UUID>> living = new HashMap<>();
+
+  /** Starts from what the store holds. */
+  public Knowledge(WriterState stored) {
+    applied = new HashSet<>(stored.applied());
+    turns = new HashMap<>(stored.turns());
+    memories = new HashMap<>(stored.memories());
+    stored.erasable().forEach((subject, ids) -> livingOf(subject).addAll(ids));
+  }
+
+  boolean isApplied(UUID eventId) {
+    return applied.contains(eventId);
+  }
+
+  int turnsOf(Conversation conversation) {
+    return turns.getOrDefault(conversation, 0);
+  }
+
+  Optional<Memory> memory(Subject subject, UUID memoryId) {
+    return Optional.ofNullable(memories.get(new MemoryKey(subject, memoryId)));
+  }
+
+  /** Every memory of a subject: those stored when the batch began, and those born in it since. */
+  List<UUID> memoriesOf(Subject subject) {
+    return new ArrayList<>(livingOf(subject));
+  }
+
+  /** Takes an event's effect as given for the events behind it. */
+  public void learn(UUID eventId, Decision.Effect effect) {
+    applied.add(eventId);
+    effect.changes().forEach(this::learn);
+    if (effect.turn() != null) {
+      turns.merge(effect.turn(), 1, Integer::sum);
+    }
+    if (effect.erasure() != null) {
+      learn(effect.erasure());
+    }
+  }
+
+  private void learn(Change change) {
+    switch (change) {
+      case Change.Remember(var position, Memory memory) -> keep(memory);
+      case Change.Revise(var position, Memory memory) -> keep(memory);
+      case Change.Forget(var position, Subject subject, UUID memoryId) -> {
+        memories.remove(new MemoryKey(subject, memoryId));
+        livingOf(subject).remove(memoryId);
+      }
+    }
+  }
+
+  private void keep(Memory memory) {
+    memories.put(new MemoryKey(memory.subject(), memory.memoryId()), memory);
+    livingOf(memory.subject()).add(memory.memoryId());
+  }
+
+  private void learn(Erasure erasure) {
+    Subject subject = erasure.subject();
+    memories.keySet().removeIf(key -> key.subject().equals(subject));
+    turns.keySet().removeIf(conversation -> conversation.subject().equals(subject));
+    livingOf(subject).clear();
+  }
+
+  private Set<UUID> livingOf(Subject subject) {
+    return living.computeIfAbsent(subject, key -> new LinkedHashSet<>());
+  }
+}
