@@ -1,6 +1,7 @@
 package io.mneme.schemas;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,13 @@ public record Subject(String tenant, String user) {
   private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   public Subject {
+    requireValid(tenant, user);
+  }
+
+  /** Refuses what no subject can be: a record with such an owner is poison wherever it stands. */
+  public static void requireValid(String tenant, String user) {
+    Objects.requireNonNull(tenant, "tenant is missing");
+    Objects.requireNonNull(user, "user is missing");
     if (!TENANT.matcher(tenant).matches()) {
       throw new IllegalArgumentException(
           "tenant must be 1 to 63 lower-case letters, digits or dashes, not \"" + tenant + "\"");

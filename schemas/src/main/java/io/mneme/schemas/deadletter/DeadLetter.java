@@ -1,6 +1,7 @@
 package io.mneme.schemas.deadletter;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,11 @@ public record DeadLetter(
     Instant failedAt,
     @Nullable String correlationId) {
   public static final String HEADER_PREFIX = "mneme-dlq-";
+
+  public DeadLetter {
+    Objects.requireNonNull(topic, "topic is missing");
+    Objects.requireNonNull(cause, "cause is missing");
+    Objects.requireNonNull(service, "service is missing");
+    Objects.requireNonNull(failedAt, "failed_at is missing");
+  }
 }

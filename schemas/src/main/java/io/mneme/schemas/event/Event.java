@@ -27,8 +27,7 @@ public record Event(
 
   public Event {
     Objects.requireNonNull(eventId, "event_id is missing");
-    Objects.requireNonNull(tenant, "tenant is missing");
-    Objects.requireNonNull(user, "user is missing");
+    Subject.requireValid(tenant, user);
     Objects.requireNonNull(acceptedAt, "accepted_at is missing");
     Objects.requireNonNull(occurredAt, "occurred_at is missing");
     Objects.requireNonNull(intent, "intent is missing");

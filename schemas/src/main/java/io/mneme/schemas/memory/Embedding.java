@@ -19,6 +19,9 @@ public record Embedding(String model, String contentHash, byte[] vector) {
     Objects.requireNonNull(model, "embedding.model is missing");
     Objects.requireNonNull(contentHash, "embedding.content_hash is missing");
     Objects.requireNonNull(vector, "embedding.vector is missing");
+    if (vector.length % 2 != 0) {
+      throw new IllegalArgumentException("embedding.vector ends in the middle of a half float");
+    }
   }
 
   /** Packs a float vector. */

@@ -43,8 +43,7 @@ public record Memory(
 
   public Memory {
     Objects.requireNonNull(memoryId, "memory_id is missing");
-    Objects.requireNonNull(tenant, "tenant is missing");
-    Objects.requireNonNull(user, "user is missing");
+    Subject.requireValid(tenant, user);
     Objects.requireNonNull(kind, "kind is missing");
     Objects.requireNonNull(status, "status is missing");
     Objects.requireNonNull(tier, "tier is missing");
@@ -118,7 +117,13 @@ public record Memory(
    * @param createdAt when the gateway accepted the event
    * @param updatedAt when the last change was decided
    */
-  public record Times(Instant occurredAt, Instant createdAt, Instant updatedAt) {}
+  public record Times(Instant occurredAt, Instant createdAt, Instant updatedAt) {
+    public Times {
+      Objects.requireNonNull(occurredAt, "times.occurred_at is missing");
+      Objects.requireNonNull(createdAt, "times.created_at is missing");
+      Objects.requireNonNull(updatedAt, "times.updated_at is missing");
+    }
+  }
 
   /**
    * The event a memory came from.
@@ -128,5 +133,9 @@ public record Memory(
    * @param partition of the events topic
    * @param offset of the event in it
    */
-  public record Source(UUID eventId, int ordinal, int partition, long offset) {}
+  public record Source(UUID eventId, int ordinal, int partition, long offset) {
+    public Source {
+      Objects.requireNonNull(eventId, "source.event_id is missing");
+    }
+  }
 }

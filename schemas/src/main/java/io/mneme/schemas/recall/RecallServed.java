@@ -23,8 +23,7 @@ public record RecallServed(
 
   public RecallServed {
     Objects.requireNonNull(recallId, "recall_id is missing");
-    Objects.requireNonNull(tenant, "tenant is missing");
-    Objects.requireNonNull(user, "user is missing");
+    Subject.requireValid(tenant, user);
     Objects.requireNonNull(servedAt, "served_at is missing");
     Objects.requireNonNull(memories, "memories is missing");
   }
@@ -40,5 +39,10 @@ public record RecallServed(
    * @param memoryId which
    * @param tier where it lay when it was served
    */
-  public record Served(UUID memoryId, Tier tier) {}
+  public record Served(UUID memoryId, Tier tier) {
+    public Served {
+      Objects.requireNonNull(memoryId, "memories.memory_id is missing");
+      Objects.requireNonNull(tier, "memories.tier is missing");
+    }
+  }
 }

@@ -28,8 +28,7 @@ public record TierMove(
     Instant decidedAt) {
 
   public TierMove {
-    Objects.requireNonNull(tenant, "tenant is missing");
-    Objects.requireNonNull(user, "user is missing");
+    Subject.requireValid(tenant, user);
     Objects.requireNonNull(memoryId, "memory_id is missing");
     Objects.requireNonNull(from, "from is missing");
     Objects.requireNonNull(to, "to is missing");
