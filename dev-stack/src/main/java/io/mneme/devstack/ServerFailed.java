@@ -1,0 +1,23 @@
+package io.mneme.devstack;
+
+import java.nio.file.Path;
+
+/** A server could not be started or kept: one clear sentence, with the path of its log. */
+public final class ServerFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** When there is no log to look at. */
+  public ServerFailed(String sentence) {
+    super(sentence);
+  }
+
+  /** When the log says more. */
+  public ServerFailed(String sentence, Path log) {
+    super(sentence + " Its log: " + log);
+  }
+
+  /** When something underneath said why. */
+  public ServerFailed(String sentence, Throwable cause) {
+    super(sentence + " (" + cause + ")", cause);
+  }
+}
