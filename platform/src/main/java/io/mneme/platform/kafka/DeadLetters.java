@@ -30,6 +30,15 @@ public final class DeadLetters {
   }
 
   /**
+   * The record that {@link #bury} publishes, for a worker that writes it in a transaction of its
+   * own.
+   */
+  public ProducerRecord<byte[], byte[]> letter(
+      ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
+    return letter(record, describe(record, cause, attempts));
+  }
+
+  /**
    * Publishes the dead letter and waits for its acknowledgement.
    *
    * @param cause what is wrong with the record, in one sentence
@@ -38,22 +47,30 @@ public final class DeadLetters {
    */
   public DeadLetter bury(ConsumerRecord<byte[], byte[]> record, String cause, int attempts)
       throws Outage {
-    DeadLetter letter =
-        new DeadLetter(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            cause,
-            attempts,
-            service,
-            clock.instant(),
-            RecordHeaders.correlationId(record.headers()).orElse(null));
+    DeadLetter letter = describe(record, cause, attempts);
+    publisher.sendAndWait(letter(record, letter));
+    return letter;
+  }
+
+  private DeadLetter describe(ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
+    return new DeadLetter(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        cause,
+        attempts,
+        service,
+        clock.instant(),
+        RecordHeaders.correlationId(record.headers()).orElse(null));
+  }
+
+  private static ProducerRecord<byte[], byte[]> letter(
+      ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
     ProducerRecord<byte[], byte[]> dead =
         new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value());
     record.headers().forEach(header -> dead.headers().add(header));
     headersOf(letter).forEach((name, value) -> RecordHeaders.put(dead.headers(), name, value));
-    publisher.sendAndWait(dead);
-    return letter;
+    return dead;
   }
 
   private static Map<String, String> headersOf(DeadLetter letter) {
