@@ -2,35 +2,27 @@ package io.mneme.devstack;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One deployable of Mneme as it is deployed: its jar and its libraries in a JVM of its own. */
 public final class ServiceProcess implements Server {
   private final Site site;
-  private final Spec spec;
+  private final Deployable deployable;
   private final Child child;
   private final Map<String, String> environment;
   private final int port;
 
   /**
-   * What to run.
-   *
-   * @param module for example {@code memory-writer}; also the name of its log and of its port
-   * @param mainClass its entry
-   * @param heapMax for example {@code 256m}
-   * @param javaOptions more options for its JVM
-   */
-  public record Spec(String module, String mainClass, String heapMax, List<String> javaOptions) {}
-
-  /**
+   * @param name of its log and its folder; its module's, unless several of one run
    * @param port where it serves HTTP; passed as {@code MNEME_HTTP_PORT}
    * @param environment its configuration
    */
-  public ServiceProcess(Site site, Spec spec, int port, Map<String, String> environment) {
+  public ServiceProcess(
+      Site site, Deployable deployable, String name, int port, Map<String, String> environment) {
     this.site = site;
-    this.spec = spec;
-    this.child = site.child(spec.module());
+    this.deployable = deployable;
+    this.child = site.child(name);
     this.port = port;
     this.environment = Map.copyOf(environment);
   }
@@ -56,13 +48,12 @@ public final class ServiceProcess implements Server {
 
   @Override
   public Launch prepare() {
-    Path home = site.data().folder(spec.module());
-    Map<String, String> variables = new java.util.HashMap<>(environment);
+    Path home = site.data().folder(name());
+    Map<String, String> variables = new HashMap<>(environment);
     variables.put("MNEME_HTTP_PORT", Integer.toString(port));
     return new Launch(
-        new JavaCommand(spec.heapMax())
-            .with(spec.javaOptions())
-            .run(site.project().deployableJars(spec.module()), spec.mainClass()),
+        new JavaCommand(deployable.heapMax())
+            .run(site.project().deployableJars(deployable.module()), deployable.mainClass()),
         variables,
         home,
         "TERM");

@@ -1,0 +1,5 @@
+/** The backends themselves, tried. */
+@NullMarked
+package io.mneme.testkit;
+
+import org.jspecify.annotations.NullMarked;
