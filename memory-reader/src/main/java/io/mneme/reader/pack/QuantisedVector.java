@@ -1,0 +1,37 @@
+package io.mneme.reader.pack;
+
+/**
+ * A direction in one byte a dimension. On the conversations it was measured on, recall with bytes
+ * on both sides is that of floats, for a quarter of the memory.
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record QuantisedVector(byte[] values, float inverseLength) {
+  private static final float LARGEST = 127;
+
+  /** Scales so that the largest value fills the byte; length plays no part in a cosine. */
+  public static QuantisedVector of(float[] vector) {
+    float largest = 0;
+    for (float value : vector) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    byte[] values = new byte[vector.length];
+    long squares = 0;
+    for (int i = 0; i < vector.length && largest > 0; i++) {
+      values[i] = (byte) Math.round(vector[i] / largest * LARGEST);
+      squares += (long) values[i] * values[i];
+    }
+    return new QuantisedVector(
+        values, squares == 0 ? 0 : (float) (1 / Math.sqrt((double) squares)));
+  }
+
+  /** Cosine of the angle between two vectors of one length; 0 where one has no direction. */
+  public float cosine(QuantisedVector other) {
+    byte[] a = values;
+    byte[] b = other.values;
+    int dot = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+    }
+    return dot * inverseLength * other.inverseLength;
+  }
+}

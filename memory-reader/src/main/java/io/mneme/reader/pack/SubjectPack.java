@@ -1,0 +1,111 @@
+package io.mneme.reader.pack;
+
+import io.mneme.reader.words.EnglishWords;
+import io.mneme.reader.words.FieldWeights;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.ReadStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Everything a subject remembers, ready to be searched exactly. Immutable: a change of the subject
+ * makes another pack, which shares what has not changed. Memories are numbered by slot, older
+ * first.
+ */
+public final class SubjectPack {
+  private static final long PACK_BYTES = 4_000;
+
+  private final Subject subject;
+  private final long revision;
+  private final String model;
+  private final Dictionary dictionary;
+  private final Map<UUID, PackedMemory> byId;
+  private final List<PackedMemory> slots;
+  private final WordIndex words;
+
+  private SubjectPack(
+      Subject subject,
+      long revision,
+      String model,
+      Dictionary dictionary,
+      Map<UUID, PackedMemory> byId) {
+    this.subject = subject;
+    this.revision = revision;
+    this.model = model;
+    this.dictionary = dictionary;
+    this.byId = byId;
+    this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
+    this.words =
+        new WordIndex(slots, new Neighbours(slots), dictionary.size(), FieldWeights.STANDARD);
+  }
+
+  /**
+   * The pack of a subject nothing is known of yet.
+   *
+   * @param model whose vectors are compared; memories embedded by another are found by words alone
+   */
+  public static SubjectPack empty(Subject subject, String model) {
+    return new SubjectPack(subject, 0, model, new Dictionary(), Map.of());
+  }
+
+  /**
+   * This pack after a change, or this one when the change is older. Called by one thread at a time
+   * for the packs of one subject.
+   */
+  public SubjectPack advance(ReadStore.Pack change) {
+    if (change.revision() <= revision) {
+      return this;
+    }
+    Map<UUID, PackedMemory> memories = new HashMap<>(byId);
+    for (Memory memory : change.changed()) {
+      if (!memory.tenant().equals(subject.tenant()) || !memory.user().equals(subject.user())) {
+        throw new IllegalStateException("a memory of another subject in a pack");
+      }
+      memories.put(
+          memory.memoryId(), PackedMemory.of(memory, model, dictionary, FieldWeights.STANDARD));
+    }
+    change.gone().forEach(memories::remove);
+    return new SubjectPack(subject, change.revision(), model, dictionary, memories);
+  }
+
+  public Subject subject() {
+    return subject;
+  }
+
+  public long revision() {
+    return revision;
+  }
+
+  /** How many memories; slots run from 0 to here. */
+  public int size() {
+    return slots.size();
+  }
+
+  /** Bytes it holds in the heap, about; what bounds a cache of packs. */
+  public long weight() {
+    return PACK_BYTES + slots.stream().mapToLong(PackedMemory::weight).sum();
+  }
+
+  /** The memory in a slot, without its vector. */
+  public Memory memory(int slot) {
+    return slots.get(slot).memory();
+  }
+
+  /** Cosine of every slot to a direction; {@link Float#NaN} where a memory has no vector. */
+  public float[] cosines(QuantisedVector question) {
+    float[] cosines = new float[slots.size()];
+    for (int slot = 0; slot < cosines.length; slot++) {
+      QuantisedVector vector = slots.get(slot).vector();
+      cosines[slot] = vector == null ? Float.NaN : question.cosine(vector);
+    }
+    return cosines;
+  }
+
+  /** BM25F of every slot for the words of a question. */
+  public float[] wordScores(String question) {
+    return words.score(EnglishWords.terms(question).stream().map(dictionary::find).toList());
+  }
+}

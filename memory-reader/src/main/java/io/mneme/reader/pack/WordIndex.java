@@ -1,0 +1,142 @@
+package io.mneme.reader.pack;
+
+import io.mneme.reader.words.FieldWeights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Words to memories: BM25F (Robertson, Zaragoza: "The Probabilistic Relevance Framework", section
+ * 3.6) over the fields of {@link FieldWeights}. A memory's own words stand in the postings; what
+ * its neighbours lend it is added while a question is scored, so that a new turn changes no posting
+ * of an old one.
+ */
+final class WordIndex {
+  private final FieldWeights weights;
+  private final Neighbours neighbours;
+  private final int memories;
+  private final int[] starts;
+  private final int[] slots;
+  private final float[] own;
+  private final float[] lent;
+  private final double[] lengthNorms;
+
+  /** Indexes memories, whose place in the list is their slot. */
+  WordIndex(List<PackedMemory> packed, Neighbours neighbours, int terms, FieldWeights weights) {
+    this.weights = weights;
+    this.neighbours = neighbours;
+    this.memories = packed.size();
+    this.starts = starts(packed, terms);
+    this.slots = new int[starts[terms]];
+    this.own = new float[starts[terms]];
+    this.lent = new float[starts[terms]];
+    fill(packed, terms);
+    this.lengthNorms = lengthNorms(packed);
+  }
+
+  /** BM25F of every slot for a question's terms; a repeated term counts as often as it stands. */
+  float[] score(List<Integer> terms) {
+    double[] scores = new double[memories];
+    double[] frequencies = new double[memories];
+    int[] touched = new int[memories];
+    Map<Integer, Integer> counts = new LinkedHashMap<>();
+    for (Integer term : terms) {
+      if (term >= 0 && term < starts.length - 1) {
+        counts.merge(term, 1, Integer::sum);
+      }
+    }
+    counts.forEach((term, count) -> {
+      int found = gather(term, frequencies, touched);
+      double weight = count * rarity(found) * (weights.k1() + 1);
+      for (int i = 0; i < found; i++) {
+        int slot = touched[i];
+        double frequency = frequencies[slot];
+        scores[slot] += weight * frequency / (frequency + lengthNorms[slot]);
+        frequencies[slot] = 0;
+      }
+    });
+    float[] rounded = new float[memories];
+    for (int slot = 0; slot < memories; slot++) {
+      rounded[slot] = (float) scores[slot];
+    }
+    return rounded;
+  }
+
+  /** Adds up one term's weighted frequency per slot; returns how many slots have any. */
+  private int gather(int term, double[] frequencies, int[] touched) {
+    int found = 0;
+    for (int i = starts[term]; i < starts[term + 1]; i++) {
+      int slot = slots[i];
+      found = add(slot, own[i], frequencies, touched, found);
+      found = add(neighbours.next(slot), weights.previous() * lent[i], frequencies, touched, found);
+      found = add(neighbours.previous(slot), weights.next() * lent[i], frequencies, touched, found);
+    }
+    return found;
+  }
+
+  private static int add(
+      int slot, double frequency, double[] frequencies, int[] touched, int found) {
+    if (slot == Neighbours.NONE || frequency == 0) {
+      return found;
+    }
+    if (frequencies[slot] == 0) {
+      touched[found] = slot;
+      found++;
+    }
+    frequencies[slot] += frequency;
+    return found;
+  }
+
+  private double rarity(int found) {
+    return Math.log(1 + (memories - found + 0.5) / (found + 0.5));
+  }
+
+  private static int[] starts(List<PackedMemory> packed, int terms) {
+    int[] starts = new int[terms + 1];
+    for (PackedMemory memory : packed) {
+      for (int term : memory.terms()) {
+        starts[term + 1]++;
+      }
+    }
+    for (int term = 0; term < terms; term++) {
+      starts[term + 1] += starts[term];
+    }
+    return starts;
+  }
+
+  private void fill(List<PackedMemory> packed, int terms) {
+    int[] free = new int[terms];
+    System.arraycopy(starts, 0, free, 0, terms);
+    for (int slot = 0; slot < packed.size(); slot++) {
+      PackedMemory memory = packed.get(slot);
+      for (int i = 0; i < memory.terms().length; i++) {
+        int place = free[memory.terms()[i]]++;
+        slots[place] = slot;
+        own[place] = memory.own()[i];
+        lent[place] = memory.lent()[i];
+      }
+    }
+  }
+
+  private double[] lengthNorms(List<PackedMemory> packed) {
+    double[] lengths = new double[packed.size()];
+    double sum = 0;
+    for (int slot = 0; slot < lengths.length; slot++) {
+      lengths[slot] =
+          packed.get(slot).ownLength()
+              + weights.previous() * lentLength(packed, neighbours.previous(slot))
+              + weights.next() * lentLength(packed, neighbours.next(slot));
+      sum += lengths[slot];
+    }
+    double average = sum / Math.max(lengths.length, 1);
+    for (int slot = 0; slot < lengths.length; slot++) {
+      double relative = average == 0 ? 1 : lengths[slot] / average;
+      lengths[slot] = weights.k1() * (1 - weights.b() + weights.b() * relative);
+    }
+    return lengths;
+  }
+
+  private static double lentLength(List<PackedMemory> packed, int slot) {
+    return slot == Neighbours.NONE ? 0 : packed.get(slot).lentLength();
+  }
+}

@@ -1,0 +1,123 @@
+package io.mneme.reader.rank;
+
+import io.mneme.reader.pack.SubjectPack;
+import io.mneme.schemas.memory.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Fuses what the sources say: a weighted sum of standard scores, ties to the older memory. Pure:
+ * the same pack and question give the same answer.
+ */
+public final class Ranker {
+  private final List<Weighted> sources;
+
+  private Ranker(List<Weighted> sources) {
+    this.sources = sources;
+  }
+
+  /** Vectors and words, then the rules that have a weight. */
+  public static Ranker of(RankWeights weights) {
+    List<Weighted> all =
+        List.of(
+            new Weighted(new VectorSource(), weights.vector()),
+            new Weighted(new WordSource(), weights.words()));
+    return new Ranker(all.stream().filter(source -> source.weight() != 0).toList());
+  }
+
+  /**
+   * The best memories among those a filter lets through, best first.
+   *
+   * @param limit how many at most
+   */
+  public List<Ranked> rank(
+      Question question, SubjectPack pack, Predicate<Memory> filter, int limit) {
+    int[] candidates =
+        IntStream.range(0, pack.size()).filter(slot -> filter.test(pack.memory(slot))).toArray();
+    List<Vote> votes = new ArrayList<>();
+    double[] sums = new double[candidates.length];
+    for (Weighted source : sources) {
+      float[] scores = source.source().score(question, pack);
+      if (scores != null) {
+        Vote vote = Vote.of(source, scores, candidates);
+        votes.add(vote);
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += vote.parts()[i];
+        }
+      }
+    }
+    return IntStream.range(0, candidates.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -sums[i]).thenComparing(i -> i))
+        .limit(limit)
+        .map(i -> ranked(pack, candidates, votes, i, sums[i]))
+        .toList();
+  }
+
+  private static Ranked ranked(
+      SubjectPack pack, int[] candidates, List<Vote> votes, int candidate, double sum) {
+    List<Ranked.Why> why =
+        votes.stream()
+            .filter(vote -> vote.parts()[candidate] != 0)
+            .map(vote -> vote.why(candidate))
+            .toList();
+    return new Ranked(pack.memory(candidates[candidate]), sum, why);
+  }
+
+  private record Weighted(Source source, double weight) {}
+
+  /** What one source says to the candidates. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Vote(Weighted source, float[] scores, float[] sorted, double[] parts) {
+
+    static Vote of(Weighted source, float[] all, int[] candidates) {
+      float[] scores = new float[candidates.length];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = all[candidates[i]];
+      }
+      float[] sorted = scores.clone();
+      Arrays.sort(sorted);
+      double[] parts =
+          switch (source.source().scale()) {
+            case STANDARD_SCORE -> StandardScore.of(scores);
+            case AS_IS -> asTheyAre(scores);
+          };
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] *= source.weight();
+      }
+      return new Vote(source, scores, sorted, parts);
+    }
+
+    Ranked.Why why(int candidate) {
+      return new Ranked.Why(
+          source.source().name(), rank(scores[candidate]), scores[candidate], parts[candidate]);
+    }
+
+    /** 1 for the best; equal scores share a rank. */
+    private int rank(float score) {
+      int low = 0;
+      int high = sorted.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (Float.compare(sorted[middle], score) > 0) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return sorted.length - low + 1;
+    }
+
+    private static double[] asTheyAre(float[] scores) {
+      double[] parts = new double[scores.length];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = Float.isNaN(scores[i]) ? 0 : scores[i];
+      }
+      return parts;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.mneme.reader.rank;
+
+import io.mneme.reader.pack.SubjectPack;
+
+/** The same words, in the memory or in the turns around it: BM25F. */
+final class WordSource implements Source {
+
+  @Override
+  public String name() {
+    return "words";
+  }
+
+  @Override
+  public Scale scale() {
+    return Scale.STANDARD_SCORE;
+  }
+
+  @Override
+  public float[] score(Question question, SubjectPack pack) {
+    return pack.wordScores(question.text());
+  }
+}

@@ -1,0 +1,135 @@
+package io.mneme.reader;
+
+import io.mneme.embedding.StubEmbedder;
+import io.mneme.schemas.Ids;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Role;
+import io.mneme.schemas.memory.Embedding;
+import io.mneme.schemas.memory.EmbeddingText;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryStatus;
+import io.mneme.schemas.tier.Tier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A memory for a test, told in one line; what is not said is unremarkable. */
+public final class Remembered {
+  public static final StubEmbedder EMBEDDER = new StubEmbedder(32);
+  public static final Subject MIRA = new Subject("acme", "mira");
+
+  private Subject subject = MIRA;
+  private final String text;
+  private @Nullable String caption;
+  private @Nullable String speaker;
+  private @Nullable String conversation;
+  private @Nullable Integer turn;
+  private MemoryKind kind = MemoryKind.EPISODIC;
+  private Tier tier = Tier.HOT;
+  private Instant at = Instant.parse("2026-01-01T10:00:00Z");
+  private Map<String, Object> metadata = Map.of();
+  private long offset;
+  private boolean embedded = true;
+
+  private Remembered(String text) {
+    this.text = text;
+  }
+
+  public static Remembered text(String text) {
+    return new Remembered(text);
+  }
+
+  public Remembered of(Subject owner) {
+    this.subject = owner;
+    return this;
+  }
+
+  public Remembered by(String name) {
+    this.speaker = name;
+    return this;
+  }
+
+  public Remembered showing(String picture) {
+    this.caption = picture;
+    return this;
+  }
+
+  public Remembered turn(String ofConversation, int number) {
+    this.conversation = ofConversation;
+    this.turn = number;
+    return this;
+  }
+
+  public Remembered kind(MemoryKind ofKind) {
+    this.kind = ofKind;
+    return this;
+  }
+
+  public Remembered in(Tier lyingIn) {
+    this.tier = lyingIn;
+    return this;
+  }
+
+  public Remembered at(String instant) {
+    this.at = Instant.parse(instant);
+    return this;
+  }
+
+  public Remembered with(Map<String, Object> data) {
+    this.metadata = data;
+    return this;
+  }
+
+  public Remembered offset(long inTheLog) {
+    this.offset = inTheLog;
+    return this;
+  }
+
+  public Remembered withoutVector() {
+    this.embedded = false;
+    return this;
+  }
+
+  /** The id this memory has, by owner, text and offset. */
+  public UUID id() {
+    return Ids.memory(subject, eventId(), 0);
+  }
+
+  public Memory memory() {
+    Memory.Content content =
+        new Memory.Content(
+            text,
+            caption,
+            speaker,
+            conversation == null ? null : Role.USER,
+            conversation,
+            turn,
+            metadata,
+            List.of(),
+            List.of());
+    return new Memory(
+        id(),
+        subject.tenant(),
+        subject.user(),
+        kind,
+        MemoryStatus.ACTIVE,
+        tier,
+        1,
+        content,
+        new Memory.Times(at, at, at),
+        new Memory.Source(eventId(), 0, 0, offset),
+        embedded ? embedding(content) : null);
+  }
+
+  private UUID eventId() {
+    return Ids.event(subject.tenant(), subject.user() + offset + text);
+  }
+
+  private static Embedding embedding(Memory.Content content) {
+    float[] vector = EMBEDDER.embed(List.of(EmbeddingText.of(content))).getFirst();
+    return Embedding.of(EMBEDDER.model(), EmbeddingText.hash(content), vector);
+  }
+}

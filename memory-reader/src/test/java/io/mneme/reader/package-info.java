@@ -1,0 +1,5 @@
+/** Tests of the reader. */
+@NullMarked
+package io.mneme.reader;
+
+import org.jspecify.annotations.NullMarked;

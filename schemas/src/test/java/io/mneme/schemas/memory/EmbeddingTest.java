@@ -1,0 +1,79 @@
+package io.mneme.schemas.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mneme.schemas.Json;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingTest {
+  private static final long SEED = 7L;
+  private static final int ROUNDS = 200;
+  private static final int DIMENSIONS = 384;
+
+  /** Half floats keep 11 significant bits: the rounding error is at most 2^-11 of the value. */
+  private static final double RELATIVE_ERROR_MAX = Math.scalb(1.0, -11);
+
+  @Test
+  void unitVectorSurvivesAsHalfFloats() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      float[] vector = unit(random);
+
+      float[] back = Embedding.of("m/1", "h", vector).toFloats();
+
+      assertThat(back).hasSize(DIMENSIONS);
+      for (int i = 0; i < DIMENSIONS; i++) {
+        double allowed = Math.max(Math.abs(vector[i]) * RELATIVE_ERROR_MAX, Math.scalb(1.0, -25));
+        assertThat((double) back[i]).as("seed %d", SEED).isCloseTo(vector[i], within(allowed));
+      }
+    }
+  }
+
+  @Test
+  void packingTwiceChangesNothing() {
+    float[] once = Embedding.of("m/1", "h", unit(new SplittableRandom(SEED))).toFloats();
+
+    assertThat(Embedding.of("m/1", "h", once).toFloats()).isEqualTo(once);
+  }
+
+  @Test
+  void bytesAreLittleEndianHalfFloats() {
+    assertThat(Embedding.of("m/1", "h", new float[] {1.0f, -2.0f}).vector())
+        .isEqualTo(new byte[] {0x00, 0x3c, 0x00, (byte) 0xc0});
+  }
+
+  @Test
+  void equalityIsByContent() throws IOException {
+    Embedding embedding = Embedding.of("m/1", "h", new float[] {0.5f});
+
+    Embedding back = Json.read(Json.write(embedding), Embedding.class);
+
+    assertThat(back).isEqualTo(embedding).hasSameHashCodeAs(embedding);
+    assertThat(Embedding.of("m/1", "h", new float[] {0.25f})).isNotEqualTo(embedding);
+    assertThat(Embedding.of("m/2", "h", new float[] {0.5f})).isNotEqualTo(embedding);
+  }
+
+  @Test
+  void halfOfAHalfFloatIsRefused() {
+    assertThatThrownBy(() -> new Embedding("m/1", "h", new byte[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("half float");
+  }
+
+  private static float[] unit(SplittableRandom random) {
+    float[] vector = new float[DIMENSIONS];
+    double norm = 0;
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] = (float) random.nextDouble(-1, 1);
+      norm += vector[i] * (double) vector[i];
+    }
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] /= (float) Math.sqrt(norm);
+    }
+    return vector;
+  }
+}
