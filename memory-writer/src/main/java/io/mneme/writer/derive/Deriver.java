@@ -15,6 +15,7 @@ import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.Batch.SessionState;
 import io.mneme.storage.write.StateQuery.Conversation;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -88,14 +89,18 @@ public final class Deriver {
         Tier.HOT,
         FIRST_VERSION,
         content,
-        new Memory.Times(event.occurredAt(), event.acceptedAt(), event.acceptedAt()),
+        new Memory.Times(
+            storable(event.occurredAt()),
+            storable(event.acceptedAt()),
+            storable(event.acceptedAt())),
         new Memory.Source(event.eventId(), FIRST_ORDINAL, position.partition(), position.offset()),
         null);
   }
 
   /**
    * A correction replaces the words and what was read from them; who said them, when and in answer
-   * to which event stays. The vector goes: it belongs to the words of before.
+   * to which event stays. The vector goes: it belongs to the words of before. A cold memory comes
+   * back hot, for its object holds the old words.
    */
   private static Decision corrected(
       Knowledge known, Event event, Position position, Intent.MemoryCorrected corrected) {
@@ -120,7 +125,7 @@ public final class Deriver {
         memory.user(),
         memory.kind(),
         memory.status(),
-        memory.tier(),
+        memory.tier() == Tier.COLD ? Tier.HOT : memory.tier(),
         memory.version() + 1,
         new Content(
             text,
@@ -132,7 +137,7 @@ public final class Deriver {
             was.metadata(),
             EntityRules.find(text),
             DateRules.find(text, occurredAt)),
-        new Memory.Times(occurredAt, memory.times().createdAt(), at),
+        new Memory.Times(occurredAt, memory.times().createdAt(), storable(at)),
         memory.source(),
         null);
   }
@@ -149,7 +154,11 @@ public final class Deriver {
   private static Decision touched(Event event, Position position, Intent.SessionTouched touched) {
     SessionState session =
         new SessionState(
-            event.subject(), touched.session(), touched.state(), event.acceptedAt(), position);
+            event.subject(),
+            touched.session(),
+            touched.state(),
+            storable(event.acceptedAt()),
+            position);
     return new Decision.Effect(List.of(), null, session, null);
   }
 
@@ -160,5 +169,10 @@ public final class Deriver {
             .<Change>map(memoryId -> new Change.Forget(position, subject, memoryId))
             .toList();
     return new Decision.Effect(forgettings, null, null, new Erasure(position, subject));
+  }
+
+  /** As a store gives it back, so that a change and a later look at the memory agree. */
+  private static Instant storable(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 }

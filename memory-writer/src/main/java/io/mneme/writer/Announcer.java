@@ -1,0 +1,195 @@
+package io.mneme.writer;
+
+import io.mneme.platform.Outage;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.write.Batch.Advance;
+import io.mneme.storage.write.Batch.Change;
+import io.mneme.storage.write.WriteStore;
+import io.mneme.storage.write.WriteStore.Announcement;
+import io.mneme.storage.write.WriteStore.Mark;
+import io.mneme.writer.ChangeLog.Publication;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the world what is stored: the cache first, then {@code mneme.changes}, then the outbox is
+ * settled, then the progress is announced. Each step may be repeated; whatever was not finished is
+ * a debt, kept in the outbox of the store and paid from there.
+ */
+final class Announcer {
+  static final int OUTBOX_PAGE_ROWS = 500;
+
+  private final WriteStore store;
+  private final RestingCache cache;
+  private final ChangeLog changeLog;
+  private final Step.Witness steps;
+  private final WriterMetrics metrics;
+  private final Map<Integer, Debt> debts = new HashMap<>();
+
+  Announcer(WriteStore store, RestingCache cache, ChangeLog changeLog, Surveillance surveillance) {
+    this.store = store;
+    this.cache = cache;
+    this.changeLog = changeLog;
+    this.steps = surveillance.steps();
+    this.metrics = surveillance.metrics();
+  }
+
+  /** What the outbox of a partition still owes. */
+  private enum Debt {
+    /** The cache could not be told; readers may see what it held before. */
+    CACHE,
+    /** Nobody may have been told. */
+    EVERYTHING
+  }
+
+  /**
+   * Announces a batch.
+   *
+   * @throws Outage when Kafka or the store cannot take it now: a debt from then on
+   */
+  void announce(Stored stored) throws Outage {
+    List<Advance> advances = stored.batch().progress();
+    try {
+      if (!cache.write(stored.batch(), stored.revisions())) {
+        advances.forEach(step -> debts.putIfAbsent(step.partition(), Debt.CACHE));
+      }
+      steps.reached(Step.AFTER_REDIS);
+      List<Publication> publications = publications(stored);
+      metrics.timed(WriterMetrics.Stage.ANNOUNCE, () -> publish(publications));
+      steps.reached(Step.AFTER_CHANGES);
+      settle(advances);
+      metrics.searchable(stored.acceptedAt());
+    } catch (Outage | StoreUnavailable e) {
+      advances.forEach(step -> debts.put(step.partition(), Debt.EVERYTHING));
+      throw e instanceof Outage outage ? outage : new Outage("postgres", e);
+    }
+  }
+
+  /** Where the cache is still owed, rows stay and progress is not told: it would be a lie. */
+  private void settle(List<Advance> advances) {
+    Map<Integer, Long> settled = new HashMap<>();
+    for (Advance step : advances) {
+      if (!debts.containsKey(step.partition())) {
+        store.settle(step.partition(), step.next() - 1);
+        settled.put(step.partition(), step.next());
+      }
+    }
+    steps.reached(Step.AFTER_SETTLE);
+    cache.progress(settled);
+  }
+
+  /** A worker before this one may have died between its commit and its announcements. */
+  void takeOver(int partition, long next) throws Outage {
+    debts.put(partition, Debt.EVERYTHING);
+    pay(partition, next);
+  }
+
+  /**
+   * Pays what is owed on a partition, as far as the cache answers.
+   *
+   * @param next the partition's next offset, told once nothing is owed any more
+   * @throws Outage when Kafka or the store cannot take it now
+   */
+  void pay(int partition, long next) throws Outage {
+    Debt debt = debts.get(partition);
+    if (debt == null || (debt == Debt.CACHE && cache.isResting())) {
+      return;
+    }
+    try {
+      boolean cacheTold = redo(partition, debt);
+      if (cacheTold) {
+        debts.remove(partition);
+        cache.progress(Map.of(partition, next));
+      } else {
+        debts.put(partition, Debt.CACHE);
+      }
+    } catch (StoreUnavailable e) {
+      throw new Outage("postgres", e);
+    }
+  }
+
+  private boolean redo(int partition, Debt debt) throws Outage {
+    boolean cacheTold = true;
+    @Nullable Mark last = null;
+    List<Announcement> page;
+    do {
+      page = store.outbox(partition, last, OUTBOX_PAGE_ROWS);
+      cacheTold &= cache.outdate(subjects(page));
+      if (!cacheTold && debt == Debt.CACHE) {
+        return false;
+      }
+      if (debt == Debt.EVERYTHING) {
+        publish(publications(page));
+      }
+      last = page.isEmpty() ? last : page.getLast().mark();
+    } while (page.size() == OUTBOX_PAGE_ROWS);
+    if (cacheTold && last != null) {
+      store.settle(partition, last.offset());
+    }
+    return cacheTold;
+  }
+
+  private List<Publication> publish(List<Publication> publications) throws Outage {
+    if (!publications.isEmpty()) {
+      changeLog.publish(publications);
+    }
+    return publications;
+  }
+
+  private static List<Publication> publications(Stored stored) {
+    Map<Position, String> ids = stored.correlationIds();
+    List<Publication> publications = new ArrayList<>();
+    for (Change change : stored.batch().changes()) {
+      String correlationId = ids.get(change.position());
+      publications.add(
+          switch (change) {
+            case Change.Remember(var position, Memory memory) -> present(memory, correlationId);
+            case Change.Revise(var position, Memory memory) -> present(memory, correlationId);
+            case Change.Forget(var position, Subject subject, UUID memoryId) ->
+                new Publication(subject, memoryId, null, correlationId);
+          });
+    }
+    return publications;
+  }
+
+  private static List<Publication> publications(Collection<Announcement> page) {
+    List<Publication> publications = new ArrayList<>();
+    for (Announcement announcement : page) {
+      switch (announcement) {
+        case Announcement.Changed(Mark mark, Memory memory) ->
+            publications.add(present(memory, null));
+        case Announcement.Gone(Mark mark, Subject subject, UUID memoryId) ->
+            publications.add(new Publication(subject, memoryId, null, null));
+        case Announcement.Touched touched -> {}
+      }
+    }
+    return publications;
+  }
+
+  private static Publication present(Memory memory, @Nullable String correlationId) {
+    return new Publication(memory.subject(), memory.memoryId(), memory, correlationId);
+  }
+
+  private static Set<Subject> subjects(Collection<Announcement> page) {
+    Set<Subject> subjects = new HashSet<>();
+    for (Announcement announcement : page) {
+      subjects.add(
+          switch (announcement) {
+            case Announcement.Changed(Mark mark, Memory memory) -> memory.subject();
+            case Announcement.Gone(Mark mark, Subject subject, UUID memoryId) -> subject;
+            case Announcement.Touched(Mark mark, Subject subject) -> subject;
+          });
+    }
+    return subjects;
+  }
+}

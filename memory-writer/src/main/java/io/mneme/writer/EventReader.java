@@ -1,0 +1,73 @@
+package io.mneme.writer;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.event.Event;
+import io.mneme.writer.derive.Placed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of the log. Whoever can reach Kafka can write to it, so nothing is taken for
+ * granted here that the gateway checks.
+ */
+final class EventReader {
+  /** A change carries its event's words, so this keeps every change below Kafka's 1 MB. */
+  static final int EVENT_BYTES_MAX = 400 << 10;
+
+  private static final int CAUSE_CHARS_MAX = 500;
+  private static final int FIRST_ATTEMPT = 1;
+
+  private EventReader() {}
+
+  static List<Entry> read(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream().map(EventReader::read).toList();
+  }
+
+  private static Entry read(ConsumerRecord<byte[], byte[]> origin) {
+    byte[] value = origin.value();
+    if (value == null) {
+      return hopeless(origin, "the record has no value");
+    }
+    if (value.length > EVENT_BYTES_MAX) {
+      return hopeless(
+          origin, "the record has " + value.length + " bytes, the most is " + EVENT_BYTES_MAX);
+    }
+    try {
+      Event event = Json.read(value, Event.class);
+      Optional<String> fault = fault(event, origin.key());
+      Position position = new Position(origin.partition(), origin.offset());
+      return fault.isPresent()
+          ? hopeless(origin, fault.get())
+          : new Entry.Legible(origin, new Placed(event, position));
+    } catch (JacksonException e) {
+      return hopeless(origin, e.getOriginalMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      return hopeless(origin, e.getMessage());
+    }
+  }
+
+  private static Optional<String> fault(Event event, byte @Nullable [] key) {
+    String subject = event.subject().key();
+    if (key == null || !subject.equals(new String(key, StandardCharsets.UTF_8))) {
+      return Optional.of(
+          "the record is not keyed by its subject, so it has no order among the subject's events");
+    }
+    return StorableText.fault(event);
+  }
+
+  private static Entry hopeless(ConsumerRecord<byte[], byte[]> origin, @Nullable String cause) {
+    String sentence = cause == null ? "the record cannot be read" : cause;
+    return new Entry.Hopeless(origin, limited(sentence), FIRST_ATTEMPT);
+  }
+
+  /** A cause as it fits into a header. */
+  static String limited(String cause) {
+    return cause.substring(0, Math.min(cause.length(), CAUSE_CHARS_MAX));
+  }
+}

@@ -1,0 +1,67 @@
+package io.mneme.writer;
+
+import io.mneme.schemas.Subject;
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.write.Batch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cache, asked so that its failure costs no batch: every call says whether it worked, and after
+ * a failure the cache is left alone for a moment, so that not every batch waits for its timeout.
+ */
+final class RestingCache {
+  static final Duration REST = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RestingCache.class);
+
+  private final SubjectCache cache;
+  private final InstantSource clock;
+  private final WriterMetrics metrics;
+  private Instant restsUntil = Instant.MIN;
+
+  RestingCache(SubjectCache cache, InstantSource clock, WriterMetrics metrics) {
+    this.cache = cache;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  boolean isResting() {
+    return clock.instant().isBefore(restsUntil);
+  }
+
+  /** See {@link SubjectCache#write}. */
+  boolean write(Batch batch, Map<Subject, Long> revisions) {
+    return attempt(() -> cache.write(batch, revisions));
+  }
+
+  /** See {@link SubjectCache#outdate}. */
+  boolean outdate(Set<Subject> subjects) {
+    return subjects.isEmpty() || attempt(() -> cache.outdate(subjects));
+  }
+
+  /** See {@link SubjectCache#progress}. */
+  boolean progress(Map<Integer, Long> next) {
+    return next.isEmpty() || attempt(() -> cache.progress(next));
+  }
+
+  private boolean attempt(Runnable call) {
+    if (isResting()) {
+      return false;
+    }
+    try {
+      call.run();
+      return true;
+    } catch (StoreUnavailable e) {
+      restsUntil = clock.instant().plus(REST);
+      metrics.cacheFailed();
+      LOG.warn("the cache was not told, it will be later: {}", e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.mneme.writer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.event.Intent;
+import io.mneme.storage.write.Batch.LedgerEntry;
+import io.mneme.writer.derive.Derived;
+import io.mneme.writer.derive.Derived.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The writer's figures. The only part of it that looks at a clock. */
+final class WriterMetrics {
+  private static final Duration SEARCHABLE_MIN = Duration.ofMillis(5);
+  private static final Duration SEARCHABLE_MAX = Duration.ofSeconds(60);
+
+  private final MeterRegistry meters;
+  private final InstantSource clock;
+  private final DistributionSummary batchRecords;
+  private final Timer searchable;
+  private final Counter overtaken;
+  private final Counter cacheFailures;
+
+  WriterMetrics(MeterRegistry meters, InstantSource clock) {
+    this.meters = meters;
+    this.clock = clock;
+    this.batchRecords =
+        DistributionSummary.builder("mneme.writer.batch.records")
+            .description("records stored by one transaction")
+            .register(meters);
+    this.searchable =
+        Timer.builder("mneme.writer.searchable.duration")
+            .description("from the gateway's acceptance until readers can find it")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(SEARCHABLE_MIN)
+            .maximumExpectedValue(SEARCHABLE_MAX)
+            .register(meters);
+    this.overtaken =
+        Counter.builder("mneme.writer.overtaken")
+            .description("batches decided again because what they were decided on had changed")
+            .register(meters);
+    this.cacheFailures =
+        Counter.builder("mneme.writer.cache.failures")
+            .description("times the cache could not be told")
+            .register(meters);
+  }
+
+  /** The parts of handling a batch. */
+  enum Stage {
+    DERIVE,
+    EMBED,
+    STORE,
+    ANNOUNCE
+  }
+
+  /** Work that may fail in one way. */
+  interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /** Does the work and takes its time. */
+  <T, E extends Exception> T timed(Stage stage, Work<T, E> work) throws E {
+    Timer.Sample sample = Timer.start(meters);
+    try {
+      return work.run();
+    } finally {
+      sample.stop(
+          Timer.builder("mneme.writer.stage.duration")
+              .description("time a batch spends in each stage")
+              .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+              .register(meters));
+    }
+  }
+
+  /** Counts each entry of a stored batch once, by what it was and what became of it. */
+  void committed(List<Entry> entries, Derived derived) {
+    batchRecords.record(entries.size());
+    Set<Position> applied =
+        derived.ledger().stream().map(LedgerEntry::position).collect(Collectors.toSet());
+    Set<Position> refused =
+        derived.refusals().stream().map(Refusal::position).collect(Collectors.toSet());
+    for (Entry entry : entries) {
+      switch (entry) {
+        case Entry.Hopeless hopeless -> event("unknown", "dead_letter");
+        case Entry.Legible legible -> {
+          Position position = legible.position();
+          event(
+              typeOf(legible.placed().event().intent()),
+              applied.contains(position)
+                  ? "applied"
+                  : refused.contains(position) ? "dead_letter" : "duplicate");
+        }
+      }
+    }
+  }
+
+  private void event(String type, String outcome) {
+    Counter.builder("mneme.writer.events")
+        .description("events by type and what became of them")
+        .tag("type", type)
+        .tag("outcome", outcome)
+        .register(meters)
+        .increment();
+  }
+
+  /** These events can be found from now on. */
+  void searchable(List<Instant> acceptedAt) {
+    Instant now = clock.instant();
+    acceptedAt.forEach(accepted -> searchable.record(Duration.between(accepted, now)));
+  }
+
+  void overtaken() {
+    overtaken.increment();
+  }
+
+  void cacheFailed() {
+    cacheFailures.increment();
+  }
+
+  private static String typeOf(Intent intent) {
+    return switch (intent) {
+      case Intent.TurnRecorded turn -> "turn_recorded";
+      case Intent.MemoryAsserted asserted -> "memory_asserted";
+      case Intent.MemoryCorrected corrected -> "memory_corrected";
+      case Intent.MemoryForgotten forgotten -> "memory_forgotten";
+      case Intent.SessionTouched touched -> "session_touched";
+      case Intent.SubjectErased erased -> "subject_erased";
+    };
+  }
+}
