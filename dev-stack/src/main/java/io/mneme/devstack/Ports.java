@@ -11,26 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 
 /**
  * Free ports of the loopback address, remembered in a file so that a server has the same one after
  * a restart unless somebody else took it meanwhile.
  */
 public final class Ports {
-  /** Below the range the kernel takes outgoing ports from: none is lost while a server is down. */
-  private static final int LOWEST = 20_000;
-
-  private static final int HIGHEST = 32_000;
-  private static final int ATTEMPTS_MAX = 1000;
-
   private final Path file;
-  private final RandomGenerator random;
   private final Properties remembered = new Properties();
 
-  Ports(Path file, RandomGenerator random) {
+  Ports(Path file) {
     this.file = file;
-    this.random = random;
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         remembered.load(reader);
@@ -78,13 +69,17 @@ public final class Ports {
   }
 
   private int aFreeOne() {
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      int port = random.nextInt(LOWEST, HIGHEST);
-      if (!remembered.containsValue(Integer.toString(port)) && isFree(port)) {
-        return port;
+    for (int attempt = 0; attempt < 100; attempt++) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = socket.getLocalPort();
+        if (!remembered.containsValue(Integer.toString(port))) {
+          return port;
+        }
+      } catch (IOException e) {
+        throw new ServerFailed("This machine has no free port.", e);
       }
     }
-    throw new ServerFailed("No port between " + LOWEST + " and " + HIGHEST + " is free.");
+    throw new ServerFailed("This machine has no free port.");
   }
 
   private static boolean isFree(int port) {
