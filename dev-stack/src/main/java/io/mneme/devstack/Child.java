@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,11 @@ public final class Child {
     }
     try {
       rollLog();
+      // a session of its own: Ctrl-C in the terminal reaches us, and we end it in order
+      List<String> command = new ArrayList<>(List.of("setsid"));
+      command.addAll(launch.command());
       ProcessBuilder builder =
-          new ProcessBuilder(launch.command())
+          new ProcessBuilder(command)
               .directory(launch.directory().toFile())
               .redirectErrorStream(true)
               .redirectInput(Path.of("/dev/null").toFile())

@@ -36,7 +36,7 @@ public final class DataFolder {
     } catch (IOException e) {
       throw new ServerFailed("The data folder " + root + " cannot be made.", e);
     }
-    this.ports = new Ports(this.root.resolve("run/ports.properties"));
+    this.ports = new Ports(this.root.resolve("run/ports.properties"), random);
   }
 
   public Path root() {

@@ -3,6 +3,7 @@ package io.mneme.storage.read;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * missing or damaged is left out of every answer, counted and logged; the others are answered.
  */
 public interface ReadStore {
+  /** A session not written for this long is no longer there. */
+  Duration SESSION_LIFETIME = Duration.ofHours(24);
 
   /** Counts every committed change of a subject; 0 for an unknown one. */
   long revision(Subject subject);
@@ -51,7 +54,12 @@ public interface ReadStore {
    */
   record Pack(long revision, List<Memory> changed, List<UUID> gone) {}
 
-  /** Which memories a list shows; null is no restriction. */
+  /**
+   * Which memories a list shows; null is no restriction.
+   *
+   * @param from created then or later
+   * @param to created earlier
+   */
   record ListFilter(
       @Nullable Tier tier,
       @Nullable String conversation,

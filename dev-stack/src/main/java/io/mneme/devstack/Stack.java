@@ -1,0 +1,122 @@
+package io.mneme.devstack;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Everything {@code ./mneme up} runs, wired to each other. Starts nothing. */
+public final class Stack {
+  public static final String BUCKET = "mneme";
+  private static final String DATABASE = "mneme";
+  private static final String ROLE_PASSWORD = "postgres-roles";
+
+  private final KafkaServer kafka;
+  private final PostgresServer postgres;
+  private final RedisServer redis;
+  private final S3Server s3;
+  private final Addresses addresses;
+  private final Map<Deployable, ServiceProcess> services = new EnumMap<>(Deployable.class);
+
+  /**
+   * What can be chosen.
+   *
+   * @param gatewayPort a fixed one, otherwise a free one
+   * @param environment more variables for the services
+   */
+  public record Options(OptionalInt gatewayPort, Map<String, String> environment) {}
+
+  public Stack(Site site, Options options) {
+    kafka = new KafkaServer(site);
+    postgres = new PostgresServer(site, Durability.DURABLE);
+    redis = new RedisServer(site);
+    s3 = new S3Server(site);
+    addresses =
+        new Addresses(
+            kafka.bootstrap(),
+            new Addresses.Postgres(postgres.url(DATABASE), site.data().secret(ROLE_PASSWORD)),
+            redis.url(),
+            new Addresses.Objects(
+                s3.endpoint().toString(), BUCKET, S3Server.ACCESS_KEY, s3.secretKey()));
+    Ports ports = site.data().ports();
+    int gatewayPort =
+        options.gatewayPort().isPresent()
+            ? ports.exactly(Deployable.GATEWAY.module(), options.gatewayPort().getAsInt())
+            : ports.of(Deployable.GATEWAY.module());
+    int readerPort = ports.of(Deployable.READER.module());
+    Map<String, String> common = new HashMap<>();
+    common.put("MNEME_READER_URL", "http://127.0.0.1:" + readerPort);
+    common.put("MNEME_STREAMS_STATE", site.data().folder("streams").toString());
+    common.putAll(options.environment());
+    for (Deployable one : Deployable.values()) {
+      int port =
+          switch (one) {
+            case GATEWAY -> gatewayPort;
+            case READER -> readerPort;
+            case WRITER, MIGRATOR -> ports.of(one.module());
+          };
+      Map<String, String> variables = new HashMap<>(addresses.environmentOf(one));
+      variables.putAll(common);
+      services.put(one, new ServiceProcess(site, one, one.module(), port, variables));
+    }
+  }
+
+  public KafkaServer kafka() {
+    return kafka;
+  }
+
+  public PostgresServer postgres() {
+    return postgres;
+  }
+
+  public RedisServer redis() {
+    return redis;
+  }
+
+  public S3Server s3() {
+    return s3;
+  }
+
+  public ServiceProcess service(Deployable deployable) {
+    ServiceProcess service = services.get(deployable);
+    if (service == null) {
+      throw new IllegalStateException(deployable + " is not part of the stack");
+    }
+    return service;
+  }
+
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /** Where clients go. */
+  public String url() {
+    return service(Deployable.GATEWAY).url().toString();
+  }
+
+  /** The servers the services depend on. */
+  List<Server> backends() {
+    return List.of(kafka, postgres, redis, s3);
+  }
+
+  List<ServiceProcess> services() {
+    return List.copyOf(services.values());
+  }
+
+  List<Server> all() {
+    return Stream.concat(backends().stream(), services.values().stream()).toList();
+  }
+
+  /** Its address as a client of it would write it. */
+  static String urlOf(Server server) {
+    return switch (server) {
+      case KafkaServer kafka -> kafka.bootstrap();
+      case PostgresServer postgres -> postgres.url(DATABASE);
+      case RedisServer redis -> redis.url();
+      case S3Server s3 -> s3.endpoint().toString();
+      case ServiceProcess service -> service.url().toString();
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package io.mneme.storage.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.event.Role;
+import io.mneme.schemas.memory.Embedding;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryStatus;
+import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.cold.ColdLine;
+import io.mneme.storage.cold.ColdReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of the table {@code memory}. Every statement that returns memories selects these. */
+final class MemoryRows {
+  /** What a statement selects, from {@code memory m}. */
+  static final String COLUMNS =
+      """
+      m.tenant, m.user_id, m.memory_id, m.tier, m.kind, m.status, m.version, m.revision,
+      m.text, m.caption, m.speaker, m.role, m.conversation, m.turn,
+      m.metadata, m.entities, m.dates, m.occurred_at, m.created_at, m.updated_at,
+      m.event_id, m.ordinal, m.log_partition, m.log_offset,
+      m.model, m.content_hash, halfvec_send(m.embedding) as embedding, m.object_key, m.object_row
+      """;
+
+  private static final TypeReference<Map<String, Object>> ANY_OBJECT = new TypeReference<>() {};
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<List<LocalDate>> DAYS = new TypeReference<>() {};
+
+  private MemoryRows() {}
+
+  static ColdReader.Row read(ResultSet row) throws SQLException {
+    Memory memory =
+        new Memory(
+            uuid(row, "memory_id"),
+            text(row, "tenant"),
+            text(row, "user_id"),
+            MemoryKind.valueOf(Words.constant(text(row, "kind"))),
+            MemoryStatus.valueOf(Words.constant(text(row, "status"))),
+            Tier.valueOf(Words.constant(text(row, "tier"))),
+            row.getLong("version"),
+            content(row),
+            new Memory.Times(
+                instant(row, "occurred_at"),
+                instant(row, "created_at"),
+                instant(row, "updated_at")),
+            new Memory.Source(
+                uuid(row, "event_id"),
+                row.getInt("ordinal"),
+                row.getInt("log_partition"),
+                row.getLong("log_offset")),
+            embedding(row));
+    String objectKey = row.getString("object_key");
+    return new ColdReader.Row(
+        memory,
+        objectKey == null
+            ? Optional.empty()
+            : Optional.of(new ColdLine(objectKey, row.getInt("object_row"))));
+  }
+
+  static String text(ResultSet row, String column) throws SQLException {
+    return present(row.getString(column), column);
+  }
+
+  static UUID uuid(ResultSet row, String column) throws SQLException {
+    return present(row.getObject(column, UUID.class), column);
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return present(row.getObject(column, OffsetDateTime.class), column).toInstant();
+  }
+
+  static Map<String, Object> object(@Nullable String json) {
+    return json == null ? Map.of() : parse(ANY_OBJECT, json);
+  }
+
+  private static Memory.Content content(ResultSet row) throws SQLException {
+    String stored = row.getString("text");
+    String role = row.getString("role");
+    String entities = row.getString("entities");
+    String dates = row.getString("dates");
+    return new Memory.Content(
+        stored == null ? "" : stored,
+        row.getString("caption"),
+        row.getString("speaker"),
+        role == null ? null : Role.valueOf(Words.constant(role)),
+        row.getString("conversation"),
+        row.getObject("turn", Integer.class),
+        object(row.getString("metadata")),
+        entities == null ? List.of() : parse(TEXTS, entities),
+        dates == null ? List.of() : parse(DAYS, dates));
+  }
+
+  private static @Nullable Embedding embedding(ResultSet row) throws SQLException {
+    byte[] sent = row.getBytes("embedding");
+    if (sent == null) {
+      return null;
+    }
+    return new Embedding(
+        text(row, "model"), text(row, "content_hash"), HalfVectors.toLittleEndian(sent));
+  }
+
+  private static <T> T parse(TypeReference<T> type, String json) {
+    try {
+      return Json.mapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a json column holds what we did not write", e);
+    }
+  }
+
+  private static <T> T present(@Nullable T value, String column) {
+    if (value == null) {
+      throw new IllegalStateException("column " + column + " of memory is null");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,116 @@
+package io.mneme.storage.postgres;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.read.ReadStore;
+import io.mneme.storage.write.StateQuery.MemoryKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reader's store on PostgreSQL: every transaction says first whose rows it may see.
+ *
+ * <p>Objects are fetched after the transaction, so a slow object store holds no connection.
+ */
+public final class PostgresReadStore implements ReadStore {
+  private final PostgresPool pool;
+  private final ColdReader cold;
+
+  /**
+   * The store.
+   *
+   * @param pool logged in as {@code mneme_reader}
+   * @param cold where the content of cold memories is read
+   */
+  public PostgresReadStore(PostgresPool pool, ColdReader cold) {
+    this.pool = pool;
+    this.cold = cold;
+  }
+
+  @Override
+  public long revision(Subject subject) {
+    return as(subject, connection -> SelectRevision.on(connection, subject));
+  }
+
+  @Override
+  public Map<Integer, Long> progress() {
+    return pool.read(SelectProgress::on);
+  }
+
+  @Override
+  public Pack pack(Subject subject, long afterRevision) {
+    record Rows(long revision, List<ColdReader.Row> changed, List<UUID> gone) {}
+    Rows rows =
+        as(
+            subject,
+            connection -> {
+              // The revision first: rows committed meanwhile are then told twice, never left out.
+              long revision = SelectRevision.on(connection, subject);
+              if (revision <= afterRevision) {
+                return new Rows(revision, List.of(), List.of());
+              }
+              return new Rows(
+                  revision,
+                  SelectPackSince.on(connection, subject, afterRevision),
+                  SelectForgottenSince.on(connection, subject, afterRevision));
+            });
+    return new Pack(rows.revision(), cold.whole(rows.changed()), rows.gone());
+  }
+
+  @Override
+  public Optional<Memory> find(Subject subject, UUID memoryId) {
+    List<ColdReader.Row> found =
+        as(
+            subject,
+            connection -> SelectMemories.on(connection, List.of(new MemoryKey(subject, memoryId))));
+    return cold.whole(found).stream().findFirst();
+  }
+
+  @Override
+  public List<Memory> list(
+      Subject subject, ListFilter filter, @Nullable ListCursor after, int limit) {
+    List<Memory> page = new ArrayList<>(limit);
+    ListCursor from = after;
+    while (page.size() < limit) {
+      ListCursor start = from;
+      int missing = limit - page.size();
+      List<ColdReader.Row> rows =
+          as(subject, c -> SelectMemoryPage.on(c, subject, filter, start, missing));
+      page.addAll(cold.whole(rows));
+      if (rows.size() < missing) {
+        break;
+      }
+      // unreadable ones were left out: a page that is short for them would look like the last
+      Memory last = rows.getLast().memory();
+      from = new ListCursor(last.times().createdAt(), last.memoryId());
+    }
+    return page;
+  }
+
+  @Override
+  public List<Memory> turns(Subject subject, String conversation, int limit) {
+    return cold.whole(
+            as(subject, connection -> SelectTurns.on(connection, subject, conversation, limit)))
+        .reversed();
+  }
+
+  @Override
+  public Optional<SessionView> session(Subject subject, String session, Instant now) {
+    return as(
+        subject,
+        connection -> SelectSession.on(connection, subject, session, now.minus(SESSION_LIFETIME)));
+  }
+
+  private <T> T as(Subject subject, PostgresPool.Work<T> work) {
+    return pool.read(connection -> {
+      SetSubject.on(connection, subject);
+      return work.on(connection);
+    });
+  }
+}
