@@ -81,8 +81,8 @@ public final class StackFile {
     }
   }
 
-  /** Indented, names in snake case. */
-  static String toJson(Object stack) {
+  /** For {@code status --json}. */
+  public static String toJson(Stack stack) {
     try {
       return JSON.writeValueAsString(stack);
     } catch (JsonProcessingException e) {

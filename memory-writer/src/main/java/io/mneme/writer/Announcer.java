@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the world what is stored: the cache first, then {@code mneme.changes}, then the outbox is
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcer {
   static final int OUTBOX_PAGE_ROWS = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
   private final WriteStore store;
   private final RestingCache cache;
@@ -106,7 +111,7 @@ final class Announcer {
       return;
     }
     try {
-      boolean cacheTold = redo(partition, debt);
+      boolean cacheTold = redo(partition, next, debt);
       if (cacheTold) {
         debts.remove(partition);
         cache.progress(Map.of(partition, next));
@@ -118,7 +123,20 @@ final class Announcer {
     }
   }
 
-  private boolean redo(int partition, Debt debt) throws Outage {
+  /** Pays what only the cache is owed, on whichever partition; what fails stays owed. */
+  void payCache(IntToLongFunction next) {
+    for (int partition : List.copyOf(debts.keySet())) {
+      try {
+        if (debts.get(partition) == Debt.CACHE) {
+          pay(partition, next.applyAsLong(partition));
+        }
+      } catch (Outage outage) {
+        LOG.warn("the cache is still owed partition {}: {}", partition, outage.getMessage());
+      }
+    }
+  }
+
+  private boolean redo(int partition, long next, Debt debt) throws Outage {
     boolean cacheTold = true;
     @Nullable Mark last = null;
     List<Announcement> page;
@@ -134,7 +152,8 @@ final class Announcer {
       last = page.isEmpty() ? last : page.getLast().mark();
     } while (page.size() == OUTBOX_PAGE_ROWS);
     if (cacheTold && last != null) {
-      store.settle(partition, last.offset());
+      // rows from there on are another worker's, who may not have published them
+      store.settle(partition, Math.min(last.offset(), next - 1));
     }
     return cacheTold;
   }

@@ -50,6 +50,11 @@ final class Writer implements BatchHandler, StartingPoints {
     steps.reached(Step.BEFORE_OFFSET_COMMIT);
   }
 
+  @Override
+  public void idle() {
+    announcer.payCache(progress::of);
+  }
+
   private void payDebts(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage {
     TreeSet<Integer> partitions = new TreeSet<>();
     batch.forEach(record -> partitions.add(record.partition()));

@@ -1,7 +1,6 @@
 package io.mneme.testkit;
 
 import io.mneme.devstack.Addresses;
-import io.mneme.storage.postgres.Migrations;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,9 +21,6 @@ final class FreshDatabases {
   synchronized Addresses.Postgres make() {
     if (made == 0) {
       execute("create database " + TEMPLATE);
-      Migrations.run(
-          new Migrations.Admin(url(TEMPLATE), admin.user(), admin.password()),
-          Migrations.Passwords.all(ROLE_PASSWORD));
     }
     made++;
     String name = "mneme_" + made;

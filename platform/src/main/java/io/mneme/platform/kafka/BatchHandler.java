@@ -21,6 +21,12 @@ public interface BatchHandler {
    */
   void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage, LostPartition;
 
+  /**
+   * Called when a poll brought nothing: a moment to finish what an earlier batch could leave for
+   * later. What cannot be finished now is left for the next time.
+   */
+  default void idle() {}
+
   /** Another worker's progress stands on a partition this one believed to own. */
   final class LostPartition extends Exception {
     private static final long serialVersionUID = 1L;

@@ -99,6 +99,9 @@ public final class ConsumerLoop implements Component, AutoCloseable {
     place();
     LoopBatch polled = poller.poll(config.pollTimeout());
     Instant began = surroundings.clock().instant();
+    if (polled.isEmpty()) {
+      handler.idle();
+    }
     LoopBatch handled = handle(polled);
     commits.commit(handled);
     report.handled(handled, Duration.between(began, surroundings.clock().instant()));

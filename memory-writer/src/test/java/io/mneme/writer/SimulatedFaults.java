@@ -1,0 +1,153 @@
+package io.mneme.writer;
+
+import io.mneme.embedding.Embedder;
+import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.platform.Outage;
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.CommitResult;
+import io.mneme.storage.write.StateQuery;
+import io.mneme.storage.write.WriteStore;
+import io.mneme.storage.write.WriterState;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes wrong in the simulation, by the seed: a dependency fails before it did its work, or
+ * after it (the answer is lost), or the process dies there.
+ */
+final class SimulatedFaults implements Step.Witness {
+  private static final int DEATHS_ONE_IN = 400;
+  private static final int OUTAGES_ONE_IN = 40;
+  private static final int OVERTAKINGS_ONE_IN = 30;
+
+  private final Random random;
+  private boolean calm;
+  int deaths;
+  int outages;
+
+  SimulatedFaults(Random random) {
+    this.random = random;
+  }
+
+  /** SIGKILL. */
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Nothing goes wrong from now on. */
+  void calmDown() {
+    calm = true;
+  }
+
+  @Override
+  public void reached(Step step) {
+    maybeDie();
+  }
+
+  void maybeDie() {
+    if (happens(DEATHS_ONE_IN)) {
+      deaths++;
+      throw new Death();
+    }
+  }
+
+  boolean isOut() {
+    boolean out = happens(OUTAGES_ONE_IN);
+    outages += out ? 1 : 0;
+    return out;
+  }
+
+  private boolean happens(int oneIn) {
+    return !calm && random.nextInt(oneIn) == 0;
+  }
+
+  void maybeOut(String dependency) throws Outage {
+    maybeDie();
+    if (isOut()) {
+      throw new Outage(dependency, new IllegalStateException("simulated"));
+    }
+  }
+
+  <T> T storeCall(Supplier<T> call) {
+    storeMayFail();
+    T result = call.get();
+    storeMayFail();
+    return result;
+  }
+
+  void storeMayFail() {
+    maybeDie();
+    if (isOut()) {
+      throw new StoreUnavailable("simulated", new IllegalStateException("simulated"));
+    }
+  }
+
+  /** A store that fails as the seed says. */
+  WriteStore over(WriteStore store) {
+    return new WriteStore() {
+      @Override
+      public Map<Integer, Long> progress() {
+        return storeCall(store::progress);
+      }
+
+      @Override
+      public WriterState load(StateQuery query) {
+        return storeCall(() -> store.load(query));
+      }
+
+      @Override
+      public CommitResult commit(Batch batch) {
+        if (happens(OVERTAKINGS_ONE_IN)) {
+          return new CommitResult.Overtaken(Set.of(), Set.of());
+        }
+        return storeCall(() -> store.commit(batch));
+      }
+
+      @Override
+      public List<Announcement> outbox(int partition, @Nullable Mark after, int limit) {
+        return storeCall(() -> store.outbox(partition, after, limit));
+      }
+
+      @Override
+      public void settle(int partition, long offset) {
+        storeMayFail();
+        store.settle(partition, offset);
+        storeMayFail();
+      }
+    };
+  }
+
+  /** An embedder that fails as the seed says. */
+  Embedder over(Embedder embedder) {
+    return new Embedder() {
+      @Override
+      public String model() {
+        return embedder.model();
+      }
+
+      @Override
+      public int dimensions() {
+        return embedder.dimensions();
+      }
+
+      @Override
+      public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+        maybeDie();
+        if (isOut()) {
+          throw new EmbedderUnavailable("simulated");
+        }
+        return embedder.embed(texts);
+      }
+
+      @Override
+      public void close() {
+        embedder.close();
+      }
+    };
+  }
+}
