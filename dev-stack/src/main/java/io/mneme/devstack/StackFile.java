@@ -81,8 +81,8 @@ public final class StackFile {
     }
   }
 
-  /** For {@code status --json}. */
-  public static String toJson(Stack stack) {
+  /** Indented, names in snake case. */
+  static String toJson(Object stack) {
     try {
       return JSON.writeValueAsString(stack);
     } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package io.mneme.testkit;
 
 import io.mneme.devstack.Addresses;
+import io.mneme.storage.postgres.Migrations;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ final class FreshDatabases {
   synchronized Addresses.Postgres make() {
     if (made == 0) {
       execute("create database " + TEMPLATE);
+      Migrations.run(
+          new Migrations.Admin(url(TEMPLATE), admin.user(), admin.password()),
+          Migrations.Passwords.all(ROLE_PASSWORD));
     }
     made++;
     String name = "mneme_" + made;

@@ -54,6 +54,18 @@ final class BackendsIT {
   }
 
   @Test
+  void a_database_has_the_schema_of_this_build() throws Exception {
+    Addresses.Postgres database = backends.freshDatabase();
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), "mneme_writer", database.password());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from memory")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt(1)).isZero();
+    }
+  }
+
+  @Test
   void a_database_does_not_see_what_another_test_wrote() throws Exception {
     Addresses.Postgres one = backends.freshDatabase();
     Addresses.Postgres other = backends.freshDatabase();

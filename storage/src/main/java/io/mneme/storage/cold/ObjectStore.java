@@ -19,6 +19,9 @@ public interface ObjectStore extends AutoCloseable {
 
   boolean exists(String key);
 
+  /** Asks for a sign of life; throws when there is none. */
+  void check();
+
   @Override
   void close();
 }

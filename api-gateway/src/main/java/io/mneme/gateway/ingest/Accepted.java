@@ -1,0 +1,38 @@
+package io.mneme.gateway.ingest;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.mneme.platform.http.Problem;
+import io.mneme.platform.http.ProblemException;
+import io.mneme.schemas.Headers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The HTTP form of one item's answer. */
+final class Accepted {
+  private Accepted() {}
+
+  /**
+   * 202 with the receipt.
+   *
+   * @throws ProblemException what became of an item that is not in the log
+   */
+  static HttpResponse<Receipt> response(CompletableFuture<Answer> answer) {
+    return switch (join(answer)) {
+      case Answer.Accepted(Receipt receipt) ->
+          HttpResponse.<Receipt>status(HttpStatus.ACCEPTED)
+              .header(Headers.POSITION, receipt.position().toString())
+              .body(receipt);
+      case Answer.Rejected(Problem problem) -> throw new ProblemException(problem);
+      case Answer.Unavailable(Problem problem) -> throw new ProblemException(problem);
+    };
+  }
+
+  static Answer join(CompletableFuture<Answer> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("an item failed", e.getCause());
+    }
+  }
+}

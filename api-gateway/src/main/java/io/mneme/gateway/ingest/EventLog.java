@@ -1,0 +1,62 @@
+package io.mneme.gateway.ingest;
+
+import io.mneme.platform.Outage;
+import io.mneme.platform.kafka.RecordHeaders;
+import io.mneme.platform.kafka.RecordPublisher;
+import io.mneme.schemas.Headers;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.event.Event;
+import io.mneme.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log, from its writing end: an event is in it once every in-sync replica has it. */
+public final class EventLog {
+  private static final String SCHEMA = "event/1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+  private final RecordPublisher publisher;
+
+  public EventLog(RecordPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  /** Learns the topic's layout in the background, so that the first event need not wait for it. */
+  public EventLog prepare() {
+    Thread.ofVirtual()
+        .name("prepare log")
+        .start(() -> {
+          try {
+            publisher.partitions(Topics.EVENTS);
+          } catch (Outage e) {
+            LOG.warn("the log is not there yet: {}", e.getMessage());
+          }
+        });
+    return this;
+  }
+
+  /**
+   * Appends an event.
+   *
+   * @return where it stands, once it is durable; fails as {@link RecordPublisher#send} does
+   */
+  public CompletableFuture<Position> append(Event event, Trace trace) {
+    byte[] key = event.subject().key().getBytes(StandardCharsets.UTF_8);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topics.EVENTS, null, event.acceptedAt().toEpochMilli(), key, Json.write(event));
+    RecordHeaders.schema(record.headers(), SCHEMA);
+    RecordHeaders.correlationId(record.headers(), trace.correlationId());
+    trace
+        .parent()
+        .ifPresent(parent -> RecordHeaders.put(record.headers(), Headers.TRACEPARENT, parent));
+    return publisher
+        .send(record)
+        .thenApply(metadata -> new Position(metadata.partition(), metadata.offset()));
+  }
+}

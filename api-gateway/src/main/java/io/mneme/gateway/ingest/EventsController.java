@@ -1,0 +1,158 @@
+package io.mneme.gateway.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mneme.gateway.GatewayConfig;
+import io.mneme.gateway.admission.Sender;
+import io.mneme.gateway.admission.StrictJson;
+import io.mneme.platform.http.Caller;
+import io.mneme.platform.http.Problem;
+import io.mneme.platform.http.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes events in: one, an array, or a stream of lines. */
+@Controller("/v1/events")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EventsController {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final Ingest ingest;
+  private final GatewayConfig config;
+
+  EventsController(Ingest ingest, GatewayConfig config) {
+    this.ingest = ingest;
+    this.config = config;
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  @Produces({MediaType.APPLICATION_JSON, EventFormat.NDJSON})
+  @Tag(name = "events")
+  @Operation(
+      operationId = "publishEvents",
+      summary = "Publish what happened: one event, an array, or a stream of lines",
+      description =
+          "Answers once the log has acknowledged. Scope ingest; subject_erased needs erase. A body"
+              + " may be gzip. NDJSON is answered line by line while it is being read, each line"
+              + " {line, status, event_id, position} or {line, status, problem}; after a line with"
+              + " status 503 the rest was not read.",
+      parameters =
+          @Parameter(
+              name = IDEMPOTENCY_KEY,
+              in = ParameterIn.HEADER,
+              description = "of a single event: sent again with the same key it counts once"),
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(oneOf = {EventItem.class, EventItem[].class})),
+                @Content(
+                    mediaType = EventFormat.NDJSON,
+                    schema = @Schema(implementation = EventItem.class))
+              }))
+  @ApiResponse(
+      responseCode = "202",
+      description = "durable",
+      content = @Content(schema = @Schema(oneOf = {Receipt.class, BatchAnswer.class})))
+  @ApiResponse(
+      responseCode = "207",
+      description = "an array of which some are durable",
+      content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "not an event; nothing is in the log",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "413",
+      description = "too large",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "the log does not acknowledge; come back after Retry-After",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
+  HttpResponse<?> publish(
+      @Parameter(hidden = true) HttpRequest<?> request, @Parameter(hidden = true) Caller caller)
+      throws IOException {
+    caller.require(Caller.INGEST);
+    RequestBody body = new RequestBody(request);
+    Trace trace = Trace.of(request);
+    Sender sender = new Sender(caller, idempotencyKey(request));
+    return switch (EventFormat.of(request)) {
+      case LINES -> lines(body, sender, trace);
+      case JSON -> {
+        JsonNode json = StrictJson.parse(body.readAll(config.bodyBytesMax()));
+        yield json instanceof ArrayNode array
+            ? batch(array, sender, trace)
+            : Accepted.response(ingest.take(json, sender, trace));
+      }
+    };
+  }
+
+  private HttpResponse<?> lines(RequestBody body, Sender sender, Trace trace) {
+    refuseIdempotencyHeader(sender);
+    LineStream lines =
+        new LineStream(
+            ingest,
+            sender,
+            trace,
+            new LineStream.Limits(config.lineBytesMax(), config.inFlightLinesMax()));
+    return HttpResponse.ok(StreamedAnswer.of(lines, body.stream())).contentType(EventFormat.NDJSON);
+  }
+
+  private HttpResponse<?> batch(ArrayNode array, Sender sender, Trace trace) {
+    refuseIdempotencyHeader(sender);
+    if (array.isEmpty() || array.size() > config.batchItemsMax()) {
+      throw new ProblemException(
+          Problem.of(
+              array.isEmpty() ? 400 : 413,
+              array.isEmpty() ? "invalid-event" : "too-large",
+              "An array holds 1 to " + config.batchItemsMax() + " events; send more as NDJSON."));
+    }
+    List<CompletableFuture<Answer>> sent = new ArrayList<>(array.size());
+    array.forEach(item -> sent.add(ingest.take(item, sender, trace)));
+    BatchAnswer answer = BatchAnswer.of(sent.stream().map(Accepted::join).toList());
+    MutableHttpResponse<BatchAnswer> response =
+        HttpResponse.<BatchAnswer>status(HttpStatus.valueOf(answer.httpStatus())).body(answer);
+    answer.retryHeaders().forEach(response::header);
+    return response.contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private static void refuseIdempotencyHeader(Sender sender) {
+    if (sender.idempotencyKey().isPresent()) {
+      throw new ProblemException(
+          Problem.of(
+              400,
+              "invalid-event",
+              "The header Idempotency-Key names one event; in an array or NDJSON give each item"
+                  + " its own idempotency_key."));
+    }
+  }
+
+  private static Optional<String> idempotencyKey(HttpRequest<?> request) {
+    return Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY));
+  }
+}

@@ -1,0 +1,101 @@
+package io.mneme.gateway.ingest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mneme.gateway.GatewayConfig;
+import io.mneme.gateway.admission.Sender;
+import io.mneme.gateway.admission.StrictJson;
+import io.mneme.platform.http.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+
+/** Writes that are addressed like the thing they change. Each is one event in the log. */
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WritesController {
+  private final Ingest ingest;
+  private final GatewayConfig config;
+
+  WritesController(Ingest ingest, GatewayConfig config) {
+    this.ingest = ingest;
+    this.config = config;
+  }
+
+  @Put("/sessions/{id}")
+  @Consumes(MediaType.ALL)
+  @Tag(name = "sessions")
+  @Operation(
+      operationId = "putSession",
+      summary = "Write the whole state of a session",
+      description = "Scope ingest. Kept for 24 hours after the last write.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              description = "any JSON object",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(type = "object"))))
+  @ApiResponse(
+      responseCode = "202",
+      description = "durable",
+      content = @Content(schema = @Schema(implementation = Receipt.class)))
+  HttpResponse<Receipt> touchSession(
+      @Parameter(hidden = true) HttpRequest<?> request,
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(description = "your name of the session") String id,
+      @Parameter(description = "whose session it is") @QueryValue String user)
+      throws IOException {
+    caller.require(Caller.INGEST);
+    EventFormat.requireJson(request);
+    ObjectNode event = event("session_touched", user);
+    event.put("session", id);
+    event.set("state", StrictJson.parse(new RequestBody(request).readAll(config.bodyBytesMax())));
+    return Accepted.response(ingest.take(event, Sender.of(caller), Trace.of(request)));
+  }
+
+  @Delete("/memories/{id}")
+  @Tag(name = "memories")
+  @Operation(
+      operationId = "forgetMemory",
+      summary = "Forget one memory",
+      description =
+          "Scope ingest. Answers the same whether or not there is such a memory; it is gone from"
+              + " every store once the position has been applied.")
+  @ApiResponse(
+      responseCode = "202",
+      description = "durable",
+      content = @Content(schema = @Schema(implementation = Receipt.class)))
+  HttpResponse<Receipt> forgetMemory(
+      @Parameter(hidden = true) HttpRequest<?> request,
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(description = "which memory") String id,
+      @Parameter(description = "whose memory it is") @QueryValue String user) {
+    caller.require(Caller.INGEST);
+    ObjectNode event = event("memory_forgotten", user);
+    event.put("memory_id", id);
+    return Accepted.response(ingest.take(event, Sender.of(caller), Trace.of(request)));
+  }
+
+  private static ObjectNode event(String type, String user) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("type", type);
+    event.put("user", user);
+    return event;
+  }
+}

@@ -1,0 +1,69 @@
+package io.mneme.cli.stack;
+
+import io.mneme.devstack.ComponentState;
+import io.mneme.devstack.Project;
+import io.mneme.devstack.StackStatus;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mneme status}: what runs, where, with how much memory. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows what runs on the data folder; exits with 0 when all of it is ready.",
+    footer = {"", "Example:  ./mneme status --json"})
+public final class StatusCommand implements Callable<Integer> {
+  private static final double MEGABYTE = 1024 * 1024;
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Path folder = data.folder(Project.find());
+    StackStatus status = StackStatus.of(folder);
+    if (json) {
+      System.out.println(status.toJson());
+    } else {
+      print(status);
+    }
+    return status.state() == ComponentState.READY ? 0 : 1;
+  }
+
+  private static void print(StackStatus status) {
+    if (status.components().isEmpty()) {
+      System.out.println("Nothing runs on " + status.data() + "; ./mneme up starts it.");
+      return;
+    }
+    String row = "%-15s %-11s %8s %8s %9s  %s%n";
+    System.out.printf(row, "component", "state", "pid", "memory", "restarts", "address");
+    for (StackStatus.Component one : status.components()) {
+      System.out.printf(
+          row,
+          one.name(),
+          one.state().name().toLowerCase(Locale.ROOT),
+          one.pid() == null ? "-" : one.pid().toString(),
+          one.rssBytes() == null
+              ? "-"
+              : String.format(Locale.ROOT, "%.0f MB", one.rssBytes() / MEGABYTE),
+          one.restarts(),
+          one.url());
+    }
+    System.out.println();
+    System.out.println(
+        "The stack is %s%s. Data and logs: %s"
+            .formatted(
+                status.state().name().toLowerCase(Locale.ROOT),
+                status.url() == null ? "" : " at " + status.url(),
+                status.data()));
+    if (status.problem() != null) {
+      System.out.println(status.problem());
+    }
+  }
+}
