@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One line a component: on a terminal it changes in place, elsewhere each outcome is a line. */
 final class ConsoleProgress implements Progress {
@@ -23,8 +24,9 @@ final class ConsoleProgress implements Progress {
   }
 
   static ConsoleProgress onStandardOutput() {
-    Console console = System.console();
-    return new ConsoleProgress(System.out, console != null && console.isTerminal());
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return new ConsoleProgress(System.out, terminal);
   }
 
   @Override
