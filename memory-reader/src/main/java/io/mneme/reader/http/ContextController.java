@@ -1,0 +1,99 @@
+package io.mneme.reader.http;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mneme.platform.http.Caller;
+import io.mneme.reader.context.Context;
+import io.mneme.reader.context.Contexts;
+import io.mneme.reader.rank.Ranked;
+import io.mneme.reader.recall.Reading;
+import io.mneme.reader.recall.Reads;
+import io.mneme.reader.recall.ServedLog;
+import io.mneme.schemas.Headers;
+import io.mneme.schemas.Subject;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What should a model know before it answers? */
+@Controller("/v1/context")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "recall")
+final class ContextController {
+  static final int TOKENS_MIN = 50;
+  static final int TOKENS_MAX = 32_000;
+
+  private final Reads reads;
+  private final Contexts contexts;
+  private final ServedLog log;
+
+  ContextController(Reads reads, Contexts contexts, ServedLog log) {
+    this.reads = reads;
+    this.contexts = contexts;
+    this.log = log;
+  }
+
+  /** Builds the context of a model's next answer. */
+  @Get
+  @Operation(
+      summary = "Context for a prompt",
+      description =
+          "Working memory (the last turns of a conversation) and the best memories from before,"
+              + " within a budget of tokens, estimated at four characters each. Working memory"
+              + " takes at most half of it.")
+  HttpResponse<ContextAnswer> context(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(description = "Positions the answer should know, comma-separated.")
+          @Header(Headers.AFTER)
+          @Nullable String after,
+      @Parameter(description = "Whose memory.") @QueryValue @Nullable String user,
+      @Parameter(description = "Whose last turns are the working memory.") @QueryValue
+          @Nullable String conversation,
+      @Parameter(description = "What the memories should be about; the last turn when absent.")
+          @QueryValue
+          @Nullable String query,
+      @Parameter(description = "Budget of the text, 50 to 32000.")
+          @QueryValue(defaultValue = "1500")
+          int tokens) {
+    Subject subject = Requests.subject(caller, user);
+    if (conversation == null) {
+      Requests.present(query, "/query");
+    }
+    Contexts.Wanted wanted =
+        new Contexts.Wanted(
+            subject,
+            conversation,
+            query == null || query.isBlank() ? null : Requests.query(query),
+            Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"));
+    Reading reading = reads.begin(Requests.after(after));
+    Context context = contexts.of(wanted, reading);
+    log.served(subject, context.memories().stream().map(Ranked::memory).toList());
+    return Answers.of(reading, ContextAnswer.of(context));
+  }
+
+  /** The answer of {@code GET /v1/context}. */
+  @Schema(description = "A prompt's worth of memory.")
+  public record ContextAnswer(
+      @Schema(description = "The last turns of the conversation, oldest first.")
+          List<MemoryView> working,
+      @Schema(description = "The best memories from before, best first.") List<MemoryView> memories,
+      @Schema(description = "Both, ready for a prompt.") String text,
+      @Schema(description = "Tokens of the text, estimated.") int tokens) {
+
+    static ContextAnswer of(Context context) {
+      return new ContextAnswer(
+          context.working().stream().map(MemoryView::of).toList(),
+          context.memories().stream().map(MemoryView::of).toList(),
+          context.text(),
+          context.tokens());
+    }
+  }
+}

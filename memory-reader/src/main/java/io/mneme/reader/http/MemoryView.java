@@ -1,0 +1,90 @@
+package io.mneme.reader.http;
+
+import io.mneme.reader.rank.Ranked;
+import io.mneme.schemas.event.Role;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.tier.Tier;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A memory as clients see it. */
+@Schema(name = "Memory", description = "One memory. Fields that do not apply are absent.")
+public record MemoryView(
+    @Schema(description = "Identity of the memory, the same after every replay.") UUID memoryId,
+    @Schema(description = "What is remembered.") String text,
+    @Schema(description = "What sort of thing it is.") MemoryKind kind,
+    @Schema(description = "Where it lies now.") Tier tier,
+    @Schema(description = "Weight in this answer; comparable within one answer only.")
+        @Nullable Double score,
+    @Schema(description = "What each source of the ranking said, in recalls.")
+        @Nullable List<WhyView> why,
+    @Schema(description = "The conversation it is a turn of.") @Nullable String conversation,
+    @Schema(description = "Its place in that conversation, from 0.") @Nullable Integer turn,
+    @Schema(description = "Who said it, by role.") @Nullable Role role,
+    @Schema(description = "Who said it, by name.") @Nullable String speaker,
+    @Schema(description = "What an attached picture shows.") @Nullable String caption,
+    @Schema(description = "When it happened.") Instant occurredAt,
+    @Schema(description = "When its event was accepted.") Instant createdAt,
+    @Schema(description = "The application's own data.") Map<String, Object> metadata,
+    @Schema(description = "The event it came from.") UUID eventId) {
+
+  static MemoryView of(Memory memory) {
+    return of(memory, null, null);
+  }
+
+  /** A memory in an answer, with what spoke for it. */
+  static MemoryView of(Ranked ranked) {
+    return of(ranked, why -> why.part() > 0);
+  }
+
+  /** A memory in an answer, with everything every source said. */
+  static MemoryView explained(Ranked ranked) {
+    return of(ranked, _ -> true);
+  }
+
+  private static MemoryView of(Ranked ranked, java.util.function.Predicate<Ranked.Why> shown) {
+    return of(
+        ranked.memory(),
+        ranked.score(),
+        ranked.why().stream().filter(shown).map(WhyView::of).toList());
+  }
+
+  private static MemoryView of(Memory memory, @Nullable Double score, @Nullable List<WhyView> why) {
+    Memory.Content content = memory.content();
+    return new MemoryView(
+        memory.memoryId(),
+        content.text(),
+        memory.kind(),
+        memory.tier(),
+        score,
+        why,
+        content.conversation(),
+        content.turn(),
+        content.role(),
+        content.speaker(),
+        content.caption(),
+        memory.times().occurredAt(),
+        memory.times().createdAt(),
+        content.metadata(),
+        memory.source().eventId());
+  }
+
+  /** What one source said about a memory. */
+  @Schema(name = "Why", description = "What one source of the ranking said about a memory.")
+  public record WhyView(
+      @Schema(description = "vector: meaning; words: its words and its neighbours'; others: rules.")
+          String source,
+      @Schema(description = "Place among the candidates by this source alone, from 1.") int rank,
+      @Schema(description = "In the source's own measure.") double score,
+      @Schema(description = "What it added to the memory's score.") double part) {
+
+    static WhyView of(Ranked.Why why) {
+      return new WhyView(why.source(), why.rank(), why.score(), why.part());
+    }
+  }
+}

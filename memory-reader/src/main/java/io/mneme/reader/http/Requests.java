@@ -1,0 +1,97 @@
+package io.mneme.reader.http;
+
+import io.mneme.platform.http.Caller;
+import io.mneme.platform.http.Problem;
+import io.mneme.platform.http.ProblemException;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a request says, and refuses what it cannot mean. */
+final class Requests {
+  /** A request cannot wait for more writes than this. */
+  static final int POSITIONS_MAX = 64;
+
+  /** The longest question. */
+  static final int QUERY_CHARS_MAX = 8_000;
+
+  private Requests() {}
+
+  /** Whose memories are read: the caller's tenant, and the user the request names. */
+  static Subject subject(Caller caller, @Nullable String user) {
+    caller.require(Caller.RECALL);
+    try {
+      return new Subject(caller.tenant(), present(user, "/user"));
+    } catch (IllegalArgumentException e) {
+      throw invalid("/user", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A value that must be there. */
+  static String present(@Nullable String value, String pointer) {
+    if (value == null || value.isBlank()) {
+      throw new ProblemException(
+          Problem.ofField(
+              400, "missing-field", pointer, "\"" + pointer.substring(1) + "\" is required."));
+    }
+    return value;
+  }
+
+  /** A question. */
+  static String query(@Nullable String query) {
+    String asked = present(query, "/query");
+    if (asked.length() > QUERY_CHARS_MAX) {
+      throw invalid(
+          "/query", "\"query\" has " + asked.length() + " characters, at most " + QUERY_CHARS_MAX);
+    }
+    return asked;
+  }
+
+  /** A number within its range. */
+  static int within(int value, int min, int max, String pointer) {
+    if (value < min || value > max) {
+      throw invalid(
+          pointer,
+          "\"" + pointer.substring(1) + "\" must be " + min + " to " + max + ", not " + value);
+    }
+    return value;
+  }
+
+  /** An id in a path; what is no id is no memory. */
+  static UUID id(String id, String what) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw missing(what);
+    }
+  }
+
+  /** The writes a request wants to read, as its {@code Mneme-After} header names them. */
+  static List<Position> after(@Nullable String header) {
+    if (header == null || header.isBlank()) {
+      return List.of();
+    }
+    List<String> tokens = Arrays.asList(header.split(",", -1));
+    if (tokens.size() > POSITIONS_MAX) {
+      throw invalid("/Mneme-After", "Mneme-After takes at most " + POSITIONS_MAX + " positions");
+    }
+    try {
+      return tokens.stream().map(String::strip).map(Position::parse).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw invalid("/Mneme-After", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The problem of a field with a value it cannot have. */
+  static ProblemException invalid(String pointer, String detail) {
+    return new ProblemException(Problem.ofField(400, "invalid-value", pointer, detail + "."));
+  }
+
+  /** The problem of what is not there, or is somebody else's. */
+  static ProblemException missing(String what) {
+    return new ProblemException(Problem.of(404, "not-found", "There is no such " + what + "."));
+  }
+}

@@ -1,0 +1,135 @@
+package io.mneme.reader.pack;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mneme.platform.Outage;
+import io.mneme.reader.near.Guarded;
+import io.mneme.schemas.Subject;
+import io.mneme.storage.read.ReadStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Packs in memory, bounded by bytes and by idle time. A pack is built or advanced by one caller;
+ * whoever asks for the same subject meanwhile waits for that one's answer.
+ */
+public final class PackCache {
+  private static final long WEIGHT_UNIT_BYTES = 1024;
+
+  private final Guarded<ReadStore> store;
+  private final String model;
+  private final Cache<Subject, SubjectPack> packs;
+  private final Map<Subject, CompletableFuture<SubjectPack>> flights = new ConcurrentHashMap<>();
+
+  /**
+   * @param model whose vectors packs compare
+   */
+  public PackCache(Guarded<ReadStore> store, String model, Limits limits) {
+    this.store = store;
+    this.model = model;
+    this.packs =
+        Caffeine.newBuilder()
+            .maximumWeight(limits.bytesMax() / WEIGHT_UNIT_BYTES)
+            .<Subject, SubjectPack>weigher((_, pack) -> weight(pack))
+            .expireAfterAccess(limits.idleMax())
+            .build();
+  }
+
+  /** The pack as it is held now, however old. */
+  public Optional<SubjectPack> held(Subject subject) {
+    return Optional.ofNullable(packs.getIfPresent(subject)).map(pack -> checked(pack, subject));
+  }
+
+  /**
+   * The pack at this revision or a later one, from memory if it can be.
+   *
+   * @throws Outage when it must be read and cannot
+   */
+  public SubjectPack atLeast(Subject subject, long revision) throws Outage {
+    if (revision == 0) {
+      return held(subject).orElseGet(() -> SubjectPack.empty(subject, model));
+    }
+    while (true) {
+      Optional<SubjectPack> held = held(subject).filter(pack -> pack.revision() >= revision);
+      if (held.isPresent()) {
+        return held.get();
+      }
+      CompletableFuture<SubjectPack> mine = new CompletableFuture<>();
+      CompletableFuture<SubjectPack> running = flights.putIfAbsent(subject, mine);
+      if (running == null) {
+        return load(subject, mine);
+      }
+      await(running);
+    }
+  }
+
+  /** Drops a pack, so that the next question reads the subject from the beginning. */
+  public void drop(Subject subject) {
+    packs.invalidate(subject);
+  }
+
+  /** Packs held, about. */
+  public long size() {
+    return packs.estimatedSize();
+  }
+
+  private SubjectPack load(Subject subject, CompletableFuture<SubjectPack> flight) throws Outage {
+    try {
+      SubjectPack base = held(subject).orElseGet(() -> SubjectPack.empty(subject, model));
+      SubjectPack next = base.advance(store.ask(from -> from.pack(subject, base.revision())));
+      packs.put(subject, next);
+      flights.remove(subject, flight);
+      flight.complete(next);
+      return next;
+    } catch (Outage | RuntimeException e) {
+      flights.remove(subject, flight);
+      flight.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static int weight(SubjectPack pack) {
+    return (int) Math.min(Integer.MAX_VALUE, 1 + pack.weight() / WEIGHT_UNIT_BYTES);
+  }
+
+  private static void await(CompletableFuture<SubjectPack> flight) throws Outage {
+    try {
+      flight.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("pack", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case Outage outage -> throw outage;
+        case RuntimeException defect -> throw defect;
+        case null, default -> throw new IllegalStateException("a pack failed oddly", e);
+      }
+    }
+  }
+
+  /** The second wall: whatever went wrong before, no pack serves another subject. */
+  private static SubjectPack checked(SubjectPack pack, Subject subject) {
+    if (!pack.subject().equals(subject)) {
+      throw new IllegalStateException("a pack was found under another subject");
+    }
+    return pack;
+  }
+
+  /**
+   * How much is held.
+   *
+   * @param bytesMax of all packs together, about
+   * @param idleMax a pack nobody asks for leaves after this long
+   */
+  public record Limits(long bytesMax, Duration idleMax) {
+    public Limits {
+      if (bytesMax < WEIGHT_UNIT_BYTES || !idleMax.isPositive()) {
+        throw new IllegalArgumentException("a cache of packs needs room and time");
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.mneme.reader.recall;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The reader's figures: time by stage of a recall, lookups by level of cache, answers by level. */
+public final class ReaderMeters {
+  private static final Duration[] BUCKETS = {
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(2)
+  };
+
+  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final Map<Degradation.Level, Counter> answers = new EnumMap<>(Degradation.Level.class);
+  private final Counter packCurrent;
+  private final Counter packBehind;
+  private final Counter packMissing;
+  private final Counter nearHit;
+  private final Counter nearMiss;
+
+  public ReaderMeters(MeterRegistry meters) {
+    for (Stage stage : Stage.values()) {
+      stages.put(stage, timer(meters, stage));
+    }
+    for (Degradation.Level level : Degradation.Level.values()) {
+      answers.put(
+          level,
+          Counter.builder("mneme.reader.answers")
+              .description("recalls answered, by level of the degradation ladder")
+              .tag("level", level.name())
+              .register(meters));
+    }
+    this.packCurrent = lookups(meters, "l1", "hit");
+    this.packBehind = lookups(meters, "l1", "behind");
+    this.packMissing = lookups(meters, "l1", "miss");
+    this.nearHit = lookups(meters, "l2", "hit");
+    this.nearMiss = lookups(meters, "l2", "miss");
+  }
+
+  /** Does a stage's work and remembers how long it took. */
+  <T> T time(Stage stage, Supplier<T> work) {
+    Timer.Sample sample = Timer.start();
+    try {
+      return work.get();
+    } finally {
+      sample.stop(Objects.requireNonNull(stages.get(stage)));
+    }
+  }
+
+  /** A pack was wanted at a revision, and held at this one or not at all. */
+  void pack(Optional<Long> held, long wanted) {
+    if (held.isEmpty()) {
+      packMissing.increment();
+    } else if (held.get() >= wanted) {
+      packCurrent.increment();
+    } else {
+      packBehind.increment();
+    }
+  }
+
+  /** Redis was asked for a revision. */
+  void near(boolean known) {
+    (known ? nearHit : nearMiss).increment();
+  }
+
+  /** A recall was answered on this level. */
+  void answered(Degradation.Level level) {
+    Objects.requireNonNull(answers.get(level)).increment();
+  }
+
+  private static Timer timer(MeterRegistry meters, Stage stage) {
+    return Timer.builder("mneme.reader.recall.duration")
+        .description("time of a recall, by stage")
+        .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+        .serviceLevelObjectives(BUCKETS)
+        .register(meters);
+  }
+
+  private static Counter lookups(MeterRegistry meters, String level, String result) {
+    return Counter.builder("mneme.reader.cache.lookups")
+        .description("l1: the pack in memory was current, behind or missing; l2: Redis")
+        .tag("level", level)
+        .tag("result", result)
+        .register(meters);
+  }
+
+  /** What a recall spends its time on. */
+  enum Stage {
+    /** Finding or advancing the pack. */
+    PACK,
+    /** The question's vector. */
+    EMBED,
+    /** Scoring and fusing. */
+    RANK
+  }
+}

@@ -1,0 +1,35 @@
+package io.mneme.reader.recall;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One request on its way through the stores: which writes it knows, and what it had to do without
+ * so far. Used by one thread.
+ */
+public final class Reading {
+  private final Consistency consistency;
+  private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+
+  Reading(Consistency consistency) {
+    this.consistency = consistency;
+  }
+
+  public Consistency consistency() {
+    return consistency;
+  }
+
+  /** What its answer is made of, as far as it has come. */
+  public Degradation degradation() {
+    return Degradation.of(troubles);
+  }
+
+  /** Whether it asked for its own writes, which Redis may not know yet. */
+  boolean wantsOwnWrites() {
+    return !(consistency instanceof Consistency.None);
+  }
+
+  void without(Trouble trouble) {
+    troubles.add(trouble);
+  }
+}

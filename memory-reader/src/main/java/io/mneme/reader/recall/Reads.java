@@ -1,0 +1,136 @@
+package io.mneme.reader.recall;
+
+import io.mneme.platform.Outage;
+import io.mneme.reader.near.Guarded;
+import io.mneme.reader.near.NearStore;
+import io.mneme.reader.pack.SubjectPack;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.ReadStore;
+import io.mneme.storage.read.ReadStore.ListCursor;
+import io.mneme.storage.read.ReadStore.ListFilter;
+import io.mneme.storage.read.ReadStore.SessionView;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be read of a subject, each from the best source that answers. Every method but {@link
+ * #begin} may throw {@link NothingAnswers}.
+ */
+public final class Reads {
+  private final WriterProgress progress;
+  private final FreshPacks packs;
+  private final Guarded<NearStore> near;
+  private final Guarded<ReadStore> store;
+  private final InstantSource clock;
+
+  public Reads(
+      WriterProgress progress,
+      FreshPacks packs,
+      Guarded<NearStore> near,
+      Guarded<ReadStore> store,
+      InstantSource clock) {
+    this.progress = progress;
+    this.packs = packs;
+    this.near = near;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Begins a request: waits, within bounds, until these writes are applied. */
+  public Reading begin(Collection<Position> after) {
+    try {
+      return new Reading(progress.await(after));
+    } catch (Outage e) {
+      Reading reading = new Reading(new Consistency.Stale(OptionalLong.empty()));
+      reading.without(Trouble.POSTGRES);
+      return reading;
+    }
+  }
+
+  /** Everything the subject remembers. */
+  SubjectPack pack(Subject subject, Reading reading) {
+    return packs.of(subject, reading);
+  }
+
+  /** One memory. */
+  public Optional<Memory> find(Subject subject, UUID memoryId, Reading reading) {
+    try {
+      return store.ask(from -> from.find(subject, memoryId));
+    } catch (Outage e) {
+      return memories(packs.held(subject, reading))
+          .filter(memory -> memory.memoryId().equals(memoryId))
+          .findFirst();
+    }
+  }
+
+  /** The last turns of a conversation, oldest first. */
+  public List<Memory> turns(Subject subject, String conversation, int limit, Reading reading) {
+    Optional<List<Memory>> buffered =
+        reading.wantsOwnWrites()
+            ? Optional.empty()
+            : buffered(subject, conversation, limit, reading);
+    if (buffered.isPresent()) {
+      return buffered.get();
+    }
+    try {
+      return store.ask(from -> from.turns(subject, conversation, limit));
+    } catch (Outage e) {
+      return lastTurns(packs.held(subject, reading), conversation, limit);
+    }
+  }
+
+  /**
+   * A page of a subject's memories, newest first. Only PostgreSQL can tell what the next page is.
+   */
+  public List<Memory> page(
+      Subject subject, ListFilter filter, @Nullable ListCursor after, int limit) {
+    try {
+      return store.ask(from -> from.list(subject, filter, after, limit));
+    } catch (Outage e) {
+      throw new NothingAnswers();
+    }
+  }
+
+  /** A session's state. */
+  public Optional<SessionView> session(Subject subject, String session) {
+    try {
+      return store.ask(from -> from.session(subject, session, clock.instant()));
+    } catch (Outage e) {
+      throw new NothingAnswers();
+    }
+  }
+
+  private Optional<List<Memory>> buffered(
+      Subject subject, String conversation, int limit, Reading reading) {
+    try {
+      return near.ask(redis -> redis.turns(subject, conversation, limit));
+    } catch (Outage e) {
+      reading.without(Trouble.REDIS);
+      return Optional.empty();
+    }
+  }
+
+  private static List<Memory> lastTurns(SubjectPack pack, String conversation, int limit) {
+    List<Memory> turns =
+        memories(pack)
+            .filter(memory -> conversation.equals(memory.content().conversation()))
+            .filter(memory -> memory.content().turn() != null)
+            .sorted(Comparator.comparingLong(memory -> memory.source().offset()))
+            .toList();
+    return turns.subList(Math.max(0, turns.size() - limit), turns.size());
+  }
+
+  private static Stream<Memory> memories(SubjectPack pack) {
+    return IntStream.range(0, pack.size()).mapToObj(pack::memory);
+  }
+}

@@ -1,0 +1,15 @@
+package io.mneme.reader.recall;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import java.util.function.Predicate;
+
+/**
+ * One question to a subject's memory.
+ *
+ * @param subject whose memory
+ * @param query what is asked
+ * @param limit how many memories at most
+ * @param filter which may be recalled
+ */
+public record Recall(Subject subject, String query, int limit, Predicate<Memory> filter) {}

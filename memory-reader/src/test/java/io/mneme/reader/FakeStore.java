@@ -1,0 +1,130 @@
+package io.mneme.reader;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.read.ReadStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Memories in a map, which can be down and counts its questions. */
+public final class FakeStore implements ReadStore {
+  public final AtomicInteger packsRead = new AtomicInteger();
+  public final AtomicInteger progressRead = new AtomicInteger();
+  public volatile boolean down;
+  public volatile Runnable beforePack = () -> {};
+  public volatile Runnable beforeProgress = () -> {};
+  public volatile Map<Integer, Long> progress = Map.of();
+
+  private final Map<Subject, Map<UUID, Kept>> kept = new HashMap<>();
+  private final Map<Subject, Long> revisions = new HashMap<>();
+
+  /** One change of the subject: these memories appear. */
+  public synchronized void remember(Remembered... memories) {
+    for (Remembered one : memories) {
+      Memory memory = one.memory();
+      long revision = revisions.merge(memory.subject(), 1L, Long::sum);
+      kept.computeIfAbsent(memory.subject(), _ -> new LinkedHashMap<>())
+          .put(memory.memoryId(), new Kept(revision, memory));
+    }
+  }
+
+  /** One change of the subject: this memory disappears. */
+  public synchronized void forget(Remembered memory) {
+    Subject subject = memory.memory().subject();
+    long revision = revisions.merge(subject, 1L, Long::sum);
+    kept.computeIfAbsent(subject, _ -> new LinkedHashMap<>())
+        .put(memory.id(), new Kept(revision, null));
+  }
+
+  /** As if the database had been dropped. */
+  public synchronized void drop() {
+    kept.clear();
+    revisions.clear();
+  }
+
+  @Override
+  public synchronized long revision(Subject subject) {
+    return answer(() -> revisions.getOrDefault(subject, 0L));
+  }
+
+  @Override
+  public Map<Integer, Long> progress() {
+    progressRead.incrementAndGet();
+    beforeProgress.run();
+    return answer(() -> progress);
+  }
+
+  @Override
+  public Pack pack(Subject subject, long afterRevision) {
+    packsRead.incrementAndGet();
+    beforePack.run();
+    return answer(() -> {
+      synchronized (this) {
+        List<Map.Entry<UUID, Kept>> changed =
+            of(subject).entrySet().stream()
+                .filter(entry -> entry.getValue().revision() > afterRevision)
+                .toList();
+        return new Pack(
+            revisions.getOrDefault(subject, 0L),
+            changed.stream()
+                .map(entry -> entry.getValue().memory())
+                .filter(memory -> memory != null)
+                .toList(),
+            changed.stream()
+                .filter(entry -> entry.getValue().memory() == null)
+                .map(Map.Entry::getKey)
+                .toList());
+      }
+    });
+  }
+
+  @Override
+  public synchronized Optional<Memory> find(Subject subject, UUID memoryId) {
+    return answer(() -> Optional.ofNullable(of(subject).get(memoryId)).map(Kept::memory));
+  }
+
+  @Override
+  public synchronized List<Memory> list(
+      Subject subject, ListFilter filter, @Nullable ListCursor after, int limit) {
+    return answer(() -> of(subject).values().stream().map(Kept::memory).limit(limit).toList());
+  }
+
+  @Override
+  public synchronized List<Memory> turns(Subject subject, String conversation, int limit) {
+    return answer(() ->
+        of(subject).values().stream()
+            .map(Kept::memory)
+            .filter(memory -> conversation.equals(memory.content().conversation()))
+            .sorted(Comparator.comparing(memory -> memory.content().turn()))
+            .toList());
+  }
+
+  @Override
+  public Optional<SessionView> session(Subject subject, String session, Instant now) {
+    return answer(Optional::empty);
+  }
+
+  private Map<UUID, Kept> of(Subject subject) {
+    return kept.getOrDefault(subject, Map.of());
+  }
+
+  private <T> T answer(Supplier<T> work) {
+    if (down) {
+      throw new StoreUnavailable("PostgreSQL does not answer", new IOException("down"));
+    }
+    return work.get();
+  }
+
+  private record Kept(long revision, @Nullable Memory memory) {}
+}

@@ -1,0 +1,84 @@
+package io.mneme.reader.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mneme.reader.Remembered;
+import io.mneme.reader.rank.Ranked;
+import io.mneme.schemas.memory.Memory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContextAssemblerTest {
+  private static final Memory FIRST =
+      Remembered.text("Shall we cook?").by("Tomas").turn("c", 0).memory();
+  private static final Memory SECOND =
+      Remembered.text("Yes!\nPasta").by("Mira").showing("a pot").turn("c", 1).memory();
+  private static final Ranked LIKES =
+      ranked(Remembered.text("I like basil").by("Mira").at("2025-05-08T10:00:00Z"));
+  private static final Ranked LONG = ranked(Remembered.text("x".repeat(2_000)));
+
+  @Test
+  void memoriesComeFirstThenTheConversationInItsOrder() {
+    Context context = ContextAssembler.assemble(List.of(FIRST, SECOND), List.of(LIKES), 200);
+
+    assertThat(context.text())
+        .isEqualTo(
+            """
+            Relevant memories:
+            - [2025-05-08] Mira: I like basil
+
+            Conversation so far:
+            - [2026-01-01] Tomas: Shall we cook?
+            - [2026-01-01] Mira: Yes! Pasta (a pot)
+            """);
+    assertThat(context.tokens()).isEqualTo(Math.ceilDiv(context.text().length(), 4));
+  }
+
+  @Test
+  void aBudgetIsNeverExceeded() {
+    List<Memory> turns = new ArrayList<>();
+    List<Ranked> memories = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      turns.add(Remembered.text("turn " + "word ".repeat(i)).turn("c", i).memory());
+      memories.add(ranked(Remembered.text("memory " + "word ".repeat(i % 13)).offset(i)));
+    }
+    for (int budget = 1; budget < 1_200; budget += 7) {
+      Context context = ContextAssembler.assemble(turns, memories, budget);
+
+      assertThat(context.text().length()).isLessThanOrEqualTo(budget * 4);
+      assertThat(context.tokens()).isLessThanOrEqualTo(budget);
+    }
+  }
+
+  @Test
+  void theConversationTakesAtMostHalfAndKeepsItsLastTurns() {
+    List<Memory> turns = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      turns.add(Remembered.text("this is turn number " + i).turn("c", i).memory());
+    }
+
+    Context context = ContextAssembler.assemble(turns, List.of(LIKES), 120);
+
+    assertThat(context.working()).isNotEmpty().hasSizeLessThan(30);
+    assertThat(context.working().getLast()).isEqualTo(turns.getLast());
+    assertThat(context.memories()).containsExactly(LIKES);
+  }
+
+  @Test
+  void aMemoryThatDoesNotFitMakesRoomForTheNext() {
+    Context context = ContextAssembler.assemble(List.of(), List.of(LONG, LIKES), 100);
+
+    assertThat(context.memories()).containsExactly(LIKES);
+  }
+
+  @Test
+  void nothingGivesAnEmptyText() {
+    assertThat(ContextAssembler.assemble(List.of(), List.of(), 100))
+        .isEqualTo(new Context(List.of(), List.of(), "", 0));
+  }
+
+  private static Ranked ranked(Remembered memory) {
+    return new Ranked(memory.memory(), 1, List.of());
+  }
+}

@@ -1,0 +1,187 @@
+package io.mneme.reader.recall;
+
+import static io.mneme.reader.Remembered.MIRA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mneme.reader.Remembered;
+import io.mneme.reader.World;
+import io.mneme.reader.rank.Ranked;
+import io.mneme.reader.recall.Degradation.Level;
+import io.mneme.schemas.Position;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecallerTest {
+  private final World world = new World();
+  private Reading reading = new Reading(new Consistency.None());
+
+  @BeforeEach
+  void remember() {
+    world.store.remember(Remembered.text("Mira drinks green tea").turn("c", 0));
+    world.near.revisions.put(MIRA, 1L);
+  }
+
+  @Test
+  void withEverythingWellAnAnswerStandsOnTheFirstStep() {
+    assertThat(recall()).containsExactly("Mira drinks green tea");
+    assertThat(reading.degradation()).isEqualTo(new Degradation(Level.L0, List.of()));
+  }
+
+  @Test
+  void theSecondAnswerAsksPostgresNothing() {
+    recall();
+    int before = world.store.packsRead.get();
+    world.store.down = true;
+
+    assertThat(recall()).hasSize(1);
+    assertThat(world.store.packsRead).hasValue(before);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L0);
+  }
+
+  @Test
+  void withoutTheEmbedderWordsAnswerAloneAndItSaysSo() {
+    world.embedderDown = true;
+
+    assertThat(recall()).hasSize(1);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L1);
+    assertThat(reading.degradation().notices()).singleElement().asString().contains("words alone");
+  }
+
+  @Test
+  void withoutRedisPostgresTellsTheRevisionAndItSaysSo() {
+    recall();
+    world.near.down = true;
+    world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
+
+    assertThat(recall()).hasSize(2);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L1);
+  }
+
+  @Test
+  void whatRedisHasLostPostgresStillKnows() {
+    recall();
+    world.near.revisions.clear();
+    world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
+
+    assertThat(recall()).hasSize(2);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L0);
+  }
+
+  @Test
+  void withoutPostgresThePackThatIsHeldAnswersAndSaysThatSomethingMayBeMissing() {
+    recall();
+    world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
+    world.near.revisions.put(MIRA, 2L);
+    world.store.down = true;
+
+    assertThat(recall()).containsExactly("Mira drinks green tea");
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+    assertThat(reading.degradation().notices())
+        .singleElement()
+        .asString()
+        .contains("recent memories may be missing");
+  }
+
+  @Test
+  void withoutPostgresAndRedisItIsTheThirdStep() {
+    recall();
+    world.store.down = true;
+    world.near.down = true;
+
+    assertThat(recall()).hasSize(1);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L3);
+  }
+
+  @Test
+  void withNothingHeldAndNobodyAnsweringThereIsNoAnswer() {
+    world.store.down = true;
+
+    assertThatThrownBy(this::recall).isInstanceOf(NothingAnswers.class);
+  }
+
+  @Test
+  void aStoreThatCountsAnewIsReadAnew() {
+    world.store.remember(Remembered.text("second").offset(1));
+    world.near.revisions.clear();
+    recall();
+    world.store.drop();
+    world.store.remember(Remembered.text("after the rebuild"));
+
+    assertThat(recall()).containsExactly("after the rebuild");
+  }
+
+  @Test
+  void aReaderOfItsOwnWritesDoesNotTrustRedis() {
+    recall();
+    world.store.remember(Remembered.text("just written").offset(7));
+    world.store.progress = Map.of(0, 8L);
+
+    reading = world.reads.begin(List.of(new Position(0, 7)));
+
+    assertThat(reading.consistency()).isEqualTo(new Consistency.Applied());
+    assertThat(recallWith(reading)).contains("just written");
+  }
+
+  @Test
+  void withoutPostgresNobodyKnowsHowStaleAnAnswerIs() {
+    recall();
+    world.store.down = true;
+
+    reading = world.reads.begin(List.of(new Position(0, 7)));
+
+    assertThat(reading.consistency()).isEqualTo(new Consistency.Stale(OptionalLong.empty()));
+    assertThat(recallWith(reading)).hasSize(1);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+  }
+
+  @Test
+  void turnsComeFromRedisElsePostgresElseThePack() {
+    recall();
+    Remembered buffered = Remembered.text("from the buffer").turn("c", 1);
+    world.near.turns.put("c", List.of(buffered.memory()));
+    assertThat(turns()).containsExactly("from the buffer");
+
+    world.near.turns.clear();
+    assertThat(turns()).containsExactly("Mira drinks green tea");
+
+    world.store.down = true;
+    assertThat(turns()).containsExactly("Mira drinks green tea");
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+  }
+
+  @Test
+  void aMemoryIsFoundInThePackWhilePostgresIsAway() {
+    recall();
+    world.store.down = true;
+    Remembered known = Remembered.text("Mira drinks green tea").turn("c", 0);
+
+    assertThat(world.reads.find(MIRA, known.id(), reading)).isPresent();
+    assertThat(world.reads.find(MIRA, Remembered.text("unknown").id(), reading)).isEmpty();
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+  }
+
+  private List<String> turns() {
+    return world.reads.turns(MIRA, "c", 10, reading).stream()
+        .map(memory -> memory.content().text())
+        .toList();
+  }
+
+  private List<String> recall() {
+    reading = new Reading(new Consistency.None());
+    return recallWith(reading);
+  }
+
+  private List<String> recallWith(Reading with) {
+    return world
+        .recaller
+        .recall(new Recall(MIRA, "What does Mira drink?", 10, MemoryFilter.ALL), with)
+        .stream()
+        .map(Ranked::memory)
+        .map(memory -> memory.content().text())
+        .toList();
+  }
+}
