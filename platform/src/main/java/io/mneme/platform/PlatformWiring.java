@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.jackson.ObjectMapperFactory;
@@ -33,6 +34,7 @@ import java.util.random.RandomGenerator;
 final class PlatformWiring {
 
   @Singleton
+  @Primary // the framework has a clock of its own
   InstantSource clock() {
     return InstantSource.system();
   }

@@ -4,8 +4,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * How every deployable starts: one context, one server, one sentence when it cannot. Exit codes are
@@ -31,13 +33,24 @@ public final class ServiceMain {
   /** Starts a service and returns; its server's threads keep the process alive. */
   public static void run(String service, String... args) {
     try {
-      start(service, Map.of(), args);
+      ApplicationContext context = start(service, Map.of(), args);
+      context
+          .findBean(EmbeddedServer.class)
+          .ifPresent(server ->
+              LoggerFactory.getLogger(ServiceMain.class)
+                  .atInfo()
+                  .addKeyValue("duration_ms", uptimeMillis())
+                  .log("{} serves at {}", service, server.getURI()));
     } catch (RuntimeException | LinkageError e) {
       StartFailure failure = StartFailure.of(e);
       System.err.println(service + " could not start: " + failure.sentence());
-      org.slf4j.LoggerFactory.getLogger(ServiceMain.class).error("could not start", e);
+      LoggerFactory.getLogger(ServiceMain.class).error("could not start", e);
       System.exit(failure.exitCode());
     }
+  }
+
+  private static long uptimeMillis() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
   }
 
   /**

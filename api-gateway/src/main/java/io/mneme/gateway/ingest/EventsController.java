@@ -112,7 +112,7 @@ final class EventsController {
     };
   }
 
-  private HttpResponse<?> lines(RequestBody body, Sender sender, Trace trace) {
+  private HttpResponse<?> lines(RequestBody body, Sender sender, Trace trace) throws IOException {
     refuseIdempotencyHeader(sender);
     LineStream lines =
         new LineStream(

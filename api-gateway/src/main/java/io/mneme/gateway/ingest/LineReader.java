@@ -21,6 +21,11 @@ final class LineReader {
     this.lineBytesMax = lineBytesMax;
   }
 
+  /** How many lines have been cut. */
+  long count() {
+    return number;
+  }
+
   /** The next line that is not blank, or empty at the end. */
   Optional<Line> next() throws IOException {
     while (true) {

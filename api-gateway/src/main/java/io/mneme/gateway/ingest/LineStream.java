@@ -53,20 +53,32 @@ final class LineStream {
   }
 
   private void readAll(InputStream body) {
+    LineReader lines = new LineReader(body, limits.lineBytesMax());
     try (body) {
-      LineReader lines = new LineReader(body, limits.lineBytesMax());
       boolean wanted = true;
       for (Optional<Line> line = lines.next(); wanted && line.isPresent(); line = lines.next()) {
         wanted = hand(take(line.get()));
       }
+      hand(Pending.END);
     } catch (IOException e) {
-      LOG.info("a stream of lines ended early: {}", e.getMessage());
+      LOG.info("a stream of lines broke off: {}", e.getMessage());
+      breakOff(lines, Problem.of(400, "broken-stream", "The body broke off in this line."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("a stream of lines failed", e);
-    } finally {
-      end();
+      breakOff(lines, Problem.of(500, "internal-error", "Something is wrong here."));
+    }
+  }
+
+  /** An end that was not the end is said, so that nobody takes a part for the whole. */
+  private void breakOff(LineReader lines, Problem problem) {
+    try {
+      Answer answer = new Answer.Rejected(problem);
+      hand(new Pending(lines.count() + 1, CompletableFuture.completedFuture(answer)));
+      hand(Pending.END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -78,14 +90,6 @@ final class LineStream {
       }
     }
     return false;
-  }
-
-  private void end() {
-    try {
-      hand(Pending.END);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Pending take(Line line) {

@@ -4,14 +4,20 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.ProblemException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * A request's body as the bytes it came in, decompressed by the server. The one class that knows
- * how the server hands bodies out.
+ * A request's body as bytes, decompressed as it is read, so that a small gzip cannot become a large
+ * heap. The one class that knows how the server hands bodies out.
  */
 public final class RequestBody {
+  private static final int GZIP_BUFFER_BYTES = 8 << 10;
+
   private final HttpRequest<?> request;
 
   public RequestBody(HttpRequest<?> request) {
@@ -19,9 +25,10 @@ public final class RequestBody {
   }
 
   /**
-   * Reads all of it, and never more than this.
+   * Reads all of it, and never more than this, decompressed.
    *
-   * @throws ProblemException 413 when there is more, without reading it where its length says so
+   * @throws ProblemException 413 when there is more, without reading it where its length says so;
+   *     400 when it is not the gzip it says it is
    */
   public byte[] readAll(int bytesMax) throws IOException {
     if (request.getContentLength() > bytesMax) {
@@ -33,15 +40,47 @@ public final class RequestBody {
         throw tooLarge(bytesMax);
       }
       return body;
+    } catch (ZipException | EOFException e) {
+      throw notGzip();
     }
   }
 
-  /** Its bytes as they arrive; the sender is slowed down to the pace of the reading. */
-  public InputStream stream() {
-    if (request instanceof ServerHttpRequest<?> received) {
-      return received.byteBody().toInputStream();
+  /**
+   * Its bytes as they arrive; the sender is slowed down to the pace of the reading.
+   *
+   * @throws ProblemException 415 for a compression other than gzip, 400 for something else under
+   *     its name
+   */
+  public InputStream stream() throws IOException {
+    String encoding = request.getHeaders().get("Content-Encoding");
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return received();
+    }
+    if (!encoding.toLowerCase(Locale.ROOT).equals("gzip")) {
+      throw new ProblemException(
+          Problem.of(
+              415,
+              "unsupported-encoding",
+              "Content encoding " + encoding + " is not taken here; send gzip or none."));
+    }
+    try {
+      return new GZIPInputStream(received(), GZIP_BUFFER_BYTES);
+    } catch (ZipException | EOFException e) {
+      throw notGzip();
+    }
+  }
+
+  private InputStream received() {
+    if (request instanceof ServerHttpRequest<?> arrived) {
+      return arrived.byteBody().toInputStream();
     }
     throw new IllegalStateException("not a request of this server");
+  }
+
+  private static ProblemException notGzip() {
+    return new ProblemException(
+        Problem.of(
+            400, "invalid-gzip", "The body says it is gzip, and is not, or not to its end."));
   }
 
   private static ProblemException tooLarge(int bytesMax) {

@@ -1,5 +1,6 @@
 package io.mneme.platform.http;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Lets a request in only with a good API key, presented as {@code Authorization: Bearer KEY} or
  * {@code X-API-Key: KEY}. What needs none is listed here; everything else does.
  */
+@Context // a fault in it must stop startup, not the first request
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AuthenticationFilter {
   private static final Set<String> OPEN = Set.of("/health", "/metrics", "/openapi.yaml", "/docs");

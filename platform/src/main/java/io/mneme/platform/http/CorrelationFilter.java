@@ -1,5 +1,6 @@
 package io.mneme.platform.http;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * The first thing a request meets and the last thing a response passes: gives it its correlation
  * id, logs it in one line, counts it.
  */
+@Context // a fault in it must stop startup, not the first request
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CorrelationFilter {
   private static final Logger LOG = LoggerFactory.getLogger("io.mneme.http");

@@ -53,6 +53,9 @@ public final class JsonProblems {
     if (pointer.isEmpty() && mismatch.getOriginalMessage().startsWith("No content")) {
       return Problem.of(400, "missing-body", "The request has no body; send a JSON object.");
     }
+    if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
+      return Problem.of(400, "invalid-json", "The body is not JSON: something follows its value.");
+    }
     String wanted = target == null ? "of another type" : "a " + wireName(target);
     return Problem.ofField(400, "wrong-type", pointer, "The value must be " + wanted + ".");
   }

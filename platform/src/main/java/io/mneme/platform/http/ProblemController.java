@@ -47,7 +47,7 @@ final class ProblemController implements ErrorResponseProcessor<Problem> {
             .getRootCause()
             .map(problems::of)
             .filter(known -> known.status() != SERVER_ERROR)
-            .orElseGet(() -> Problems.of(response.status(), message(context, response)));
+            .orElseGet(() -> Problems.ofStatus(response.code(), message(context, response)));
     return write(problem, context.getRequest(), response.status(problem.status()));
   }
 

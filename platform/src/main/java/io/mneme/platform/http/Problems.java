@@ -2,7 +2,6 @@ package io.mneme.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
@@ -38,23 +37,27 @@ public final class Problems {
         return problem.get();
       }
     }
+    return internal();
+  }
+
+  /** The problem a bare HTTP status is; of a server's own failure nothing is told. */
+  static Problem ofStatus(int status, String detail) {
+    return switch (status) {
+      case 404 -> Problem.of(404, "not-found", "There is nothing at this path.");
+      case 405 -> Problem.of(405, "method-not-allowed", "This path does not take this method.");
+      case 413 -> tooLarge();
+      case 415 ->
+          Problem.of(415, "unsupported-media-type", "This path does not take this content type.");
+      case 500 -> internal();
+      default -> Problem.of(status, "http-" + status, detail);
+    };
+  }
+
+  private static Problem internal() {
     return Problem.of(
         500,
         "internal-error",
         "Something is wrong here, not with the request. It has been logged.");
-  }
-
-  /** The problem a bare HTTP status is. */
-  static Problem of(HttpStatus status, String detail) {
-    return switch (status) {
-      case NOT_FOUND -> Problem.of(404, "not-found", "There is nothing at this path.");
-      case METHOD_NOT_ALLOWED ->
-          Problem.of(405, "method-not-allowed", "This path does not take this method.");
-      case REQUEST_ENTITY_TOO_LARGE -> tooLarge();
-      case UNSUPPORTED_MEDIA_TYPE ->
-          Problem.of(415, "unsupported-media-type", "This path does not take this content type.");
-      default -> Problem.of(status.getCode(), slug(status), detail);
-    };
   }
 
   private Optional<Problem> known(Throwable failure) {
@@ -74,7 +77,8 @@ public final class Problems {
           case BufferLengthExceededException _ -> tooLarge();
           case UnsupportedMediaException e -> unsupportedMedia(e);
           case NotAllowedException e -> notAllowed(e);
-          case HttpStatusException e -> of(e.getStatus(), String.valueOf(e.getMessage()));
+          case HttpStatusException e ->
+              ofStatus(e.getStatus().getCode(), String.valueOf(e.getMessage()));
           case UnsatisfiedRouteException e -> missing(e);
           case URISyntaxException _ ->
               Problem.of(400, "invalid-path", "The request's path is not a valid URI.");
@@ -121,9 +125,5 @@ public final class Problems {
     String name = e.getArgument().getName();
     return Problem.ofField(
         400, "invalid-parameter", "/" + name, "Parameter \"" + name + "\" cannot be read.");
-  }
-
-  private static String slug(HttpStatus status) {
-    return status.getReason().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
   }
 }

@@ -6,10 +6,14 @@ import io.mneme.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +29,15 @@ public final class KeyDirectory implements Component, AutoCloseable {
   private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final String NOT_READ = "has not been read yet";
+
   private final KeyRing ring = new KeyRing();
   private final Supplier<Consumer<byte[], byte[]>> clients;
   private final Thread thread;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final AtomicReference<@Nullable KeysReader> current = new AtomicReference<>();
   private volatile boolean complete;
-  private volatile boolean closing;
-  private volatile String trouble = "has not been read yet";
+  private volatile String trouble = NOT_READ;
 
   /**
    * @param bootstrap Kafka's addresses
@@ -66,37 +73,50 @@ public final class KeyDirectory implements Component, AutoCloseable {
   }
 
   private void follow() {
-    while (!closing) {
+    while (isOpen()) {
       try (KeysReader reader = new KeysReader(clients.get(), ring)) {
+        current.set(reader);
         readAll(reader);
-        while (!closing) {
+        while (isOpen()) {
           reader.read(POLL_TIMEOUT);
         }
       } catch (WakeupException stopping) {
         return;
       } catch (KafkaException e) {
-        trouble = "cannot be read: " + e.getMessage();
-        LOG.warn("{} {}", Topics.KEYS, trouble);
+        report("cannot be read: " + e.getMessage());
         pause();
       }
     }
   }
 
+  private boolean isOpen() {
+    return stop.getCount() > 0 && !Thread.currentThread().isInterrupted();
+  }
+
   private void readAll(KeysReader reader) {
     long end = reader.end(LOOKUP_TIMEOUT);
-    while (!closing && !reader.hasReached(end, LOOKUP_TIMEOUT)) {
+    while (isOpen() && !reader.hasReached(end, LOOKUP_TIMEOUT)) {
       reader.read(POLL_TIMEOUT);
     }
     complete = true;
     LOG.info("{} is read to its end: {} keys", Topics.KEYS, ring.size());
   }
 
+  /** Once while the trouble lasts; the check says the rest. */
+  private void report(String found) {
+    if (complete || trouble.equals(NOT_READ)) {
+      LOG.warn("{} {}", Topics.KEYS, found);
+    }
+    trouble = found;
+  }
+
   private void pause() {
     try {
-      Thread.sleep(RETRY_PAUSE);
+      if (stop.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("stops while {} is away", Topics.KEYS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      closing = true;
     }
   }
 
@@ -118,8 +138,11 @@ public final class KeyDirectory implements Component, AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    thread.interrupt();
+    stop.countDown();
+    KeysReader reader = current.get();
+    if (reader != null) {
+      reader.wakeup();
+    }
     try {
       if (!thread.join(CLOSE_TIMEOUT)) {
         LOG.warn(
