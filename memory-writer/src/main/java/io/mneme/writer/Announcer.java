@@ -39,6 +39,7 @@ final class Announcer {
   private final ChangeLog changeLog;
   private final Step.Witness steps;
   private final WriterMetrics metrics;
+  private final Corrections corrections;
   private final Map<Integer, Debt> debts = new HashMap<>();
 
   Announcer(WriteStore store, RestingCache cache, ChangeLog changeLog, Surveillance surveillance) {
@@ -47,6 +48,7 @@ final class Announcer {
     this.changeLog = changeLog;
     this.steps = surveillance.steps();
     this.metrics = surveillance.metrics();
+    this.corrections = new Corrections(store, cache, changeLog);
   }
 
   /** What the outbox of a partition still owes. */
@@ -64,16 +66,22 @@ final class Announcer {
    */
   void announce(Stored stored) throws Outage {
     List<Advance> advances = stored.batch().progress();
+    List<Publication> publications = publications(stored);
     try {
+      corrections.doubt(publications);
       if (!cache.write(stored.batch(), stored.revisions())) {
         advances.forEach(step -> debts.putIfAbsent(step.partition(), Debt.CACHE));
       }
       steps.reached(Step.AFTER_REDIS);
-      List<Publication> publications = publications(stored);
-      metrics.timed(WriterMetrics.Stage.ANNOUNCE, () -> publish(publications));
+      Map<Integer, Long> standing = new HashMap<>();
+      advances.forEach(step -> standing.put(step.partition(), step.next()));
+      boolean standsStill =
+          metrics.timed(WriterMetrics.Stage.ANNOUNCE, () -> publish(publications, standing));
       steps.reached(Step.AFTER_CHANGES);
-      settle(advances);
-      metrics.searchable(stored.acceptedAt());
+      if (standsStill) {
+        settle(advances);
+        metrics.searchable(stored.acceptedAt());
+      }
     } catch (Outage | StoreUnavailable e) {
       advances.forEach(step -> debts.put(step.partition(), Debt.EVERYTHING));
       throw e instanceof Outage outage ? outage : new Outage("postgres", e);
@@ -106,18 +114,12 @@ final class Announcer {
    * @throws Outage when Kafka or the store cannot take it now
    */
   void pay(int partition, long next) throws Outage {
-    Debt debt = debts.get(partition);
-    if (debt == null || (debt == Debt.CACHE && cache.isResting())) {
-      return;
-    }
     try {
-      boolean cacheTold = redo(partition, next, debt);
-      if (cacheTold) {
-        debts.remove(partition);
-        cache.progress(Map.of(partition, next));
-      } else {
-        debts.put(partition, Debt.CACHE);
+      Debt debt = debts.get(partition);
+      if (debt != null && (debt == Debt.EVERYTHING || !cache.isResting())) {
+        pay(partition, next, debt);
       }
+      corrections.correct();
     } catch (StoreUnavailable e) {
       throw new Outage("postgres", e);
     }
@@ -136,33 +138,47 @@ final class Announcer {
     }
   }
 
-  private boolean redo(int partition, long next, Debt debt) throws Outage {
+  private void pay(int partition, long next, Debt debt) throws Outage {
     boolean cacheTold = true;
     @Nullable Mark last = null;
-    List<Announcement> page;
-    do {
-      page = store.outbox(partition, last, OUTBOX_PAGE_ROWS);
+    while (true) {
+      List<Announcement> page = store.outbox(partition, last, OUTBOX_PAGE_ROWS);
+      if (page.isEmpty()) {
+        break;
+      }
       cacheTold &= cache.outdate(subjects(page));
-      if (!cacheTold && debt == Debt.CACHE) {
-        return false;
+      if (debt == Debt.CACHE && !cacheTold) {
+        return;
       }
-      if (debt == Debt.EVERYTHING) {
-        publish(publications(page));
+      if (debt == Debt.EVERYTHING && !publish(publications(page), Map.of(partition, next))) {
+        debts.remove(partition); // its new owner pays
+        return;
       }
-      last = page.isEmpty() ? last : page.getLast().mark();
-    } while (page.size() == OUTBOX_PAGE_ROWS);
+      last = page.getLast().mark();
+    }
     if (cacheTold && last != null) {
       // rows from there on are another worker's, who may not have published them
-      store.settle(partition, Math.min(last.offset(), next - 1));
+      store.settle(partition, next - 1);
     }
-    return cacheTold;
+    paid(partition, next, cacheTold);
   }
 
-  private List<Publication> publish(List<Publication> publications) throws Outage {
-    if (!publications.isEmpty()) {
-      changeLog.publish(publications);
+  private void paid(int partition, long next, boolean cacheTold) {
+    if (cacheTold) {
+      debts.remove(partition);
+      cache.progress(Map.of(partition, next));
+    } else {
+      debts.put(partition, Debt.CACHE);
     }
-    return publications;
+  }
+
+  /** Publishes, and makes sure that nobody went on from these partitions in the meantime. */
+  private boolean publish(List<Publication> publications, Map<Integer, Long> standing)
+      throws Outage {
+    if (publications.isEmpty()) {
+      return true;
+    }
+    return corrections.guard(publications, standing, () -> changeLog.publish(publications));
   }
 
   private static List<Publication> publications(Stored stored) {

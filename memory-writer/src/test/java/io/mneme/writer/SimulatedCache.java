@@ -3,34 +3,77 @@ package io.mneme.writer;
 import io.mneme.schemas.Subject;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Redis in the simulation: fails half-way through a write, and may be emptied at any moment. */
+/**
+ * Redis in the simulation: fails half-way through a write, forgets everything after a while, and
+ * may be emptied at any moment.
+ */
 final class SimulatedCache implements SubjectCache {
+  static final Duration TTL = Duration.ofSeconds(3);
+
   private final SimulatedFaults faults;
-  final Map<Subject, Long> revisions = new HashMap<>();
-  final Map<Subject, Map<String, SessionState>> sessions = new HashMap<>();
+  private final InstantSource clock;
+  private final Map<Subject, Entry<Long>> revisions = new HashMap<>();
+  private final Map<SessionKey, Entry<SessionState>> sessions = new HashMap<>();
   final Map<Integer, Long> progress = new TreeMap<>();
 
-  SimulatedCache(SimulatedFaults faults) {
+  SimulatedCache(SimulatedFaults faults, InstantSource clock) {
     this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** A session of a subject. */
+  record SessionKey(Subject subject, String session) {}
+
+  private record Entry<T>(T value, Instant expiresAt) {}
+
+  Map<Subject, Long> revisions() {
+    return present(revisions);
+  }
+
+  Map<SessionKey, SessionState> sessions() {
+    return present(sessions);
+  }
+
+  private <K, T> Map<K, T> present(Map<K, Entry<T>> entries) {
+    Map<K, T> present = new HashMap<>();
+    entries.forEach((key, entry) -> {
+      if (clock.instant().isBefore(entry.expiresAt)) {
+        present.put(key, entry.value);
+      }
+    });
+    return present;
   }
 
   @Override
   public void write(Batch batch, Map<Subject, Long> newRevisions) {
     faults.storeMayFail();
-    batch.erasures().forEach(erasure -> sessions.remove(erasure.subject()));
+    batch
+        .erasures()
+        .forEach(gone -> sessions.keySet().removeIf(key -> key.subject.equals(gone.subject())));
     newRevisions.forEach((subject, revision) -> {
-      revisions.merge(subject, revision, Math::max);
+      revisions.merge(subject, entry(revision), SimulatedCache::newer);
       faults.storeMayFail();
     });
     for (SessionState state : batch.sessions()) {
-      sessions.computeIfAbsent(state.subject(), s -> new HashMap<>()).put(state.session(), state);
+      sessions.put(new SessionKey(state.subject(), state.session()), entry(state));
       faults.storeMayFail();
     }
+  }
+
+  private <T> Entry<T> entry(T value) {
+    return new Entry<>(value, clock.instant().plus(TTL));
+  }
+
+  private static Entry<Long> newer(Entry<Long> one, Entry<Long> other) {
+    return one.value > other.value ? one : other;
   }
 
   @Override
@@ -38,7 +81,7 @@ final class SimulatedCache implements SubjectCache {
     for (Subject subject : subjects) {
       faults.storeMayFail();
       revisions.remove(subject);
-      sessions.remove(subject);
+      sessions.keySet().removeIf(key -> key.subject.equals(subject));
     }
     faults.storeMayFail();
   }

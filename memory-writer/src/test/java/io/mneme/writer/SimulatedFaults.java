@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong in the simulation, by the seed: a dependency fails before it did its work, or
- * after it (the answer is lost), or the process dies there.
+ * after it (the answer is lost), or the process dies there, or stands still while others go on.
  */
 final class SimulatedFaults implements Step.Witness {
   private static final int DEATHS_ONE_IN = 400;
+  private static final int PAUSES_ONE_IN = 300;
   private static final int OUTAGES_ONE_IN = 40;
   private static final int OVERTAKINGS_ONE_IN = 30;
 
   private final Random random;
   private boolean calm;
+  private Runnable pause = () -> {};
   int deaths;
   int outages;
 
@@ -37,6 +39,11 @@ final class SimulatedFaults implements Step.Witness {
   /** SIGKILL. */
   static final class Death extends Error {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** What happens elsewhere while a process stands still. */
+  void onPause(Runnable elsewhere) {
+    pause = elsewhere;
   }
 
   /** Nothing goes wrong from now on. */
@@ -50,6 +57,9 @@ final class SimulatedFaults implements Step.Witness {
   }
 
   void maybeDie() {
+    if (happens(PAUSES_ONE_IN)) {
+      pause.run();
+    }
     if (happens(DEATHS_ONE_IN)) {
       deaths++;
       throw new Death();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,10 +90,13 @@ final class SimulatedWorker {
     if (!unplaced.isEmpty()) {
       Set<TopicPartition> asked = new HashSet<>();
       unplaced.forEach(partition -> asked.add(new TopicPartition(Topics.EVENTS, partition)));
-      writer
-          .assigned(asked)
-          .forEach((topicPartition, offset) -> next.put(topicPartition.partition(), offset));
-      unplaced.clear();
+      Map<TopicPartition, Long> offsets = writer.assigned(asked);
+      for (TopicPartition place : asked) {
+        if (owned.contains(place.partition())) {
+          next.put(place.partition(), Objects.requireNonNull(offsets.get(place)));
+        }
+        unplaced.remove(place.partition());
+      }
     }
   }
 
