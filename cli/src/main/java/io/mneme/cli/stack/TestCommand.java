@@ -1,6 +1,5 @@
 package io.mneme.cli.stack;
 
-import io.mneme.devstack.Installer;
 import io.mneme.devstack.Project;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code mneme test}: everything CI runs. */
+/**
+ * {@code mneme test}: everything CI runs. The launcher script does it itself, without this program,
+ * because building this program first would compile everything twice; so this only calls it.
+ */
 @Command(
     name = "test",
     mixinStandardHelpOptions = true,
@@ -19,25 +21,20 @@ public final class TestCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MAVEN_OPTION",
       arity = "0..*",
-      description = "Passed to Maven, for example -pl storage -am (after a --).")
+      description = "Passed to Maven, for example -pl storage -am.")
   private List<String> options = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Project project = Project.find();
-    new Installer(project).installWhatIsMissing();
-    List<String> command =
-        new ArrayList<>(List.of(project.root().resolve("mvnw").toString(), "-ntp", "verify"));
+    List<String> command = new ArrayList<>();
+    command.add(project.root().resolve("mneme").toString());
+    command.add("test");
     command.addAll(options);
-    int exit =
-        new ProcessBuilder(command)
-            .directory(project.root().toFile())
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (exit != 0) {
-      System.err.println("mneme test: the build has failed (exit code " + exit + "), see above.");
-    }
-    return exit;
+    return new ProcessBuilder(command)
+        .directory(project.root().toFile())
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 }
