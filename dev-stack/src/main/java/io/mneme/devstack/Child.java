@@ -1,12 +1,15 @@
 package io.mneme.devstack;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Child {
   private static final long LOG_BYTES_MAX = 16L * 1024 * 1024;
+  private static final int LAST_WORDS_BYTES_MAX = 64 * 1024;
+
+  /** How a service of ours says in one line why it gave up. */
+  private static final String COULD_NOT_START = " could not start: ";
 
   private final String name;
   private final Path log;
@@ -24,6 +31,7 @@ public final class Child {
   private @Nullable Process process;
   private @Nullable ProcessId id;
   private String stopSignal = "TERM";
+  private long logBytesBefore;
 
   Child(String name, Path log, Reaper reaper) {
     this.name = name;
@@ -46,6 +54,7 @@ public final class Child {
     }
     try {
       rollLog();
+      logBytesBefore = Files.exists(log) ? Files.size(log) : 0;
       // a session of its own: Ctrl-C in the terminal reaches us, and we end it in order
       List<String> command = new ArrayList<>(List.of("setsid"));
       command.addAll(launch.command());
@@ -93,6 +102,22 @@ public final class Child {
     return process == null || process.isAlive()
         ? OptionalInt.empty()
         : OptionalInt.of(process.exitValue());
+  }
+
+  /** Why it did not start, where it said so itself since it was started last. */
+  public synchronized Optional<String> lastWords() {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long from = Math.max(logBytesBefore, file.length() - LAST_WORDS_BYTES_MAX);
+      byte[] bytes = new byte[(int) Math.max(0, file.length() - from)];
+      file.seek(from);
+      file.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(COULD_NOT_START))
+          .reduce((earlier, later) -> later);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Waits for it to end by itself. */

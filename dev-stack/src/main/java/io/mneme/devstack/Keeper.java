@@ -14,6 +14,9 @@ final class Keeper {
   /** A server that lasted this long is good again: its restarts are forgotten. */
   private static final Duration GOOD_AFTER = Duration.ofMinutes(5);
 
+  /** A service says with it that its configuration is wrong: starting it again will not help. */
+  private static final int EXIT_CONFIGURATION = 2;
+
   private final Server server;
   private final Watcher watcher;
   private volatile boolean ending;
@@ -39,18 +42,27 @@ final class Keeper {
       }
       boolean lasted = System.nanoTime() - since > GOOD_AFTER.toNanos();
       inARow = lasted ? 1 : inARow + 1;
-      if (inARow > RESTARTS_MAX) {
+      if (inARow > RESTARTS_MAX || isMisconfigured()) {
         watcher.changed(
             server,
             ComponentState.FAILED,
             restarts,
-            "%s died %d times in a row and is left down. Its log: %s"
-                .formatted(server.name(), inARow, server.child().log()));
+            "%s died %d times in a row and is left down. %s Its log: %s"
+                .formatted(
+                    server.name(),
+                    inARow,
+                    server.child().lastWords().orElse(""),
+                    server.child().log()));
         return;
       }
       restarts++;
       restart(restarts, FIRST_PAUSE.multipliedBy(1L << (inARow - 1)));
     }
+  }
+
+  private boolean isMisconfigured() {
+    return server instanceof ServiceProcess
+        && server.child().exitCode().orElse(-1) == EXIT_CONFIGURATION;
   }
 
   private void restart(int restarts, Duration pause) {

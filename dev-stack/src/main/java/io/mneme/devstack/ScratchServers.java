@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,11 @@ public final class ScratchServers implements AutoCloseable {
   public ScratchServers() {
     Project project = Project.find();
     try {
-      Path folder = Files.createTempDirectory("mneme-scratch-");
+      // others may pass through: the user that runs PostgreSQL has to
+      Path folder =
+          Files.createTempDirectory(
+              "mneme-scratch-",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
       site = new Site(project, new DataFolder(folder, new SecureRandom()), new Reaper());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

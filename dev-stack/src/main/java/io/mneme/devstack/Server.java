@@ -41,10 +41,10 @@ public sealed interface Server
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!probe().answers()) {
       if (!child().isRunning()) {
-        throw new ServerFailed(
+        String itself =
             "%s ended with exit code %d before it was ready."
-                .formatted(name(), child().exitCode().orElse(-1)),
-            child().log());
+                .formatted(name(), child().exitCode().orElse(-1));
+        throw new ServerFailed(child().lastWords().orElse(itself), child().log());
       }
       if (System.nanoTime() > deadline) {
         throw new ServerFailed(
