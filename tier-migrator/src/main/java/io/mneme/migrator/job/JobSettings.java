@@ -7,7 +7,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the Streams job is set up: everything relied upon is said here, nothing is left to defaults.
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param standbys other processes that keep a warm copy of a partition's stores
  * @param commitEvery between transactions, so also the longest a decided move is held back
  * @param sessionTimeout after which a silent process loses its partitions
- * @param instance name of this process among its peers, the same after a restart; absent, a restart
- *     after a crash waits for the session timeout
  */
 public record JobSettings(
     String bootstrap,
@@ -29,8 +26,7 @@ public record JobSettings(
     int replication,
     int standbys,
     Duration commitEvery,
-    Duration sessionTimeout,
-    @Nullable String instance) {
+    Duration sessionTimeout) {
   public static final String APPLICATION_ID = "mneme-tier-job";
 
   /** The Streams settings; what cannot be read goes to these dead letters. */
@@ -57,10 +53,6 @@ public record JobSettings(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         Long.toString(sessionTimeout.dividedBy(3).toMillis()));
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
-    if (instance != null) {
-      properties.put(
-          StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
-    }
     return properties;
   }
 }

@@ -74,7 +74,7 @@ final class JobWorld implements AutoCloseable {
 
   static Properties settings(Path stateDir, RecordPublisher publisher) {
     return new JobSettings(
-            "127.0.0.1:1", stateDir, 1, -1, 0, Duration.ofMillis(500), Duration.ofSeconds(10), null)
+            "127.0.0.1:1", stateDir, 1, -1, 0, Duration.ofMillis(500), Duration.ofSeconds(10))
         .toProperties(new DeadLetters(publisher, "tier-migrator", () -> START));
   }
 

@@ -1,0 +1,63 @@
+package io.mneme.migrator;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.tier.TierStore;
+import io.mneme.storage.tier.TierStore.Holding;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much lies in each tier, looked up now and then: a scrape must not count tables. */
+final class TierHoldings implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TierHoldings.class);
+
+  private final TierStore store;
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("holdings").factory());
+  private volatile Map<Tier, Holding> holdings = Map.of();
+
+  TierHoldings(TierStore store, MeterRegistry meters) {
+    this.store = store;
+    for (Tier tier : Tier.values()) {
+      String name = tier.name().toLowerCase(Locale.ROOT);
+      Gauge.builder("mneme.tier.memories", this, known -> known.of(tier).memories())
+          .description("memories in the tier")
+          .tag("tier", name)
+          .register(meters);
+      Gauge.builder("mneme.tier.bytes", this, known -> known.of(tier).bytes())
+          .description("bytes in the tier")
+          .tag("tier", name)
+          .register(meters);
+    }
+  }
+
+  TierHoldings start(Duration every) {
+    var _ = looks.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  private Holding of(Tier tier) {
+    return holdings.getOrDefault(tier, new Holding(0, 0));
+  }
+
+  private void look() {
+    try {
+      holdings = store.holdings();
+    } catch (StoreUnavailable down) {
+      LOG.warn("the tiers were not counted: {}", down.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+  }
+}
