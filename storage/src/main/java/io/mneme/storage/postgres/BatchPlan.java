@@ -8,6 +8,7 @@ import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.SessionState;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.Storable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.mneme.storage.postgres;
 
+import io.mneme.storage.write.Storable;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -10,9 +11,6 @@ import org.flywaydb.core.api.output.MigrateResult;
  * nothing.
  */
 public final class Migrations {
-  /** Length of the vectors the schema keeps: that of the default model. */
-  public static final int DIMENSIONS = 384;
-
   private Migrations() {}
 
   /**
@@ -30,7 +28,7 @@ public final class Migrations {
             .validateMigrationNaming(true)
             .placeholders(
                 Map.of(
-                    "dimensions", Integer.toString(DIMENSIONS),
+                    "dimensions", Integer.toString(Storable.DIMENSIONS),
                     "writer_password", quoted(passwords.writer()),
                     "reader_password", quoted(passwords.reader()),
                     "mover_password", quoted(passwords.mover())))

@@ -1,5 +1,7 @@
-package io.mneme.storage.postgres;
+package io.mneme.storage.write;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
@@ -10,12 +12,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what PostgreSQL would refuse before it is asked, and says of which event: in a
- * statement over many rows it could only say that one of them is wrong.
+ * What a store can keep. Asked before the store is, because a statement over many rows could only
+ * say that one of them is wrong; this says of which event.
  */
-final class Storable {
+public final class Storable {
   /** An index row holds at most 2,704 bytes; tenant, user and name of four bytes a letter fit. */
-  static final int NAME_LENGTH_MAX = 256;
+  public static final int NAME_LENGTH_MAX = 256;
+
+  /** Length of the vectors the schema keeps: that of the default model. */
+  public static final int DIMENSIONS = 384;
 
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -23,7 +28,12 @@ final class Storable {
 
   private Storable() {}
 
-  static void check(Position position, Memory memory) {
+  /**
+   * Checks a memory to be remembered or revised.
+   *
+   * @throws UnstorableRecord when it holds what cannot be kept
+   */
+  public static void check(Position position, Memory memory) {
     if (memory.tier() == Tier.COLD) {
       throw new IllegalArgumentException(
           "memory " + memory.memoryId() + " is written cold; only the mover makes a memory cold");
@@ -43,7 +53,12 @@ final class Storable {
     }
   }
 
-  static void check(SessionState session) {
+  /**
+   * Checks a session's state.
+   *
+   * @throws UnstorableRecord when it holds what cannot be kept
+   */
+  public static void check(SessionState session) {
     name(session.position(), "session", session.session());
     json(session.position(), "state", session.state());
     time(session.position(), "touched_at", session.touchedAt());
@@ -51,11 +66,11 @@ final class Storable {
 
   private static void vector(Position position, Embedding embedding) {
     byte[] halves = embedding.vector();
-    if (halves.length != Migrations.DIMENSIONS * Short.BYTES) {
+    if (halves.length != DIMENSIONS * Short.BYTES) {
       throw refuse(
           position,
           "its vector has %d dimensions, the schema keeps %d"
-              .formatted(halves.length / Short.BYTES, Migrations.DIMENSIONS));
+              .formatted(halves.length / Short.BYTES, DIMENSIONS));
     }
     for (int high = 1; high < halves.length; high += Short.BYTES) {
       if ((halves[high] & HALF_EXPONENT_BITS) == HALF_EXPONENT_BITS) {
@@ -96,8 +111,8 @@ final class Storable {
   private static void json(Position position, String field, Object value) {
     String json;
     try {
-      json = MemoryArrays.write(value);
-    } catch (IllegalArgumentException e) {
+      json = Json.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
       throw new UnstorableRecord(position, field + " has no JSON form", e);
     }
     text(position, field, json);

@@ -1,0 +1,108 @@
+package io.mneme.testkit.store;
+
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.StateQuery.Conversation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes down a batch of one partition as a test tells it: each effect takes the next offset, and
+ * its event goes into the ledger.
+ */
+public final class BatchBuilder {
+  private final int partition;
+  private final long expected;
+  private long next;
+  private final List<Batch.LedgerEntry> ledger = new ArrayList<>();
+  private final List<Batch.Erasure> erasures = new ArrayList<>();
+  private final List<Batch.Change> changes = new ArrayList<>();
+  private final Map<Conversation, Integer> turns = new HashMap<>();
+  private final List<Batch.SessionState> sessions = new ArrayList<>();
+
+  private BatchBuilder(int partition, long expected) {
+    this.partition = partition;
+    this.expected = expected;
+    this.next = expected;
+  }
+
+  /** A batch that expects this progress of the partition. */
+  public static BatchBuilder batch(int partition, long expected) {
+    return new BatchBuilder(partition, expected);
+  }
+
+  /** Remembers a memory at its own source position. */
+  public BatchBuilder remember(Memory memory) {
+    Position position = new Position(memory.source().partition(), memory.source().offset());
+    event(memory.source().eventId(), position);
+    changes.add(new Batch.Change.Remember(position, memory));
+    return this;
+  }
+
+  public BatchBuilder revise(Memory memory) {
+    Position position = event();
+    changes.add(new Batch.Change.Revise(position, memory));
+    return this;
+  }
+
+  public BatchBuilder forget(Memory memory) {
+    Position position = event();
+    changes.add(new Batch.Change.Forget(position, memory.subject(), memory.memoryId()));
+    return this;
+  }
+
+  /** Erases a subject, whose memories these are. */
+  public BatchBuilder erase(Subject subject, List<UUID> memories) {
+    Position position = event();
+    erasures.add(new Batch.Erasure(position, subject));
+    for (UUID memory : memories) {
+      changes.add(new Batch.Change.Forget(position, subject, memory));
+    }
+    return this;
+  }
+
+  /** Turns of a conversation after the batch. */
+  public BatchBuilder turns(Subject subject, String conversation, int count) {
+    turns.put(new Conversation(subject, conversation), count);
+    return this;
+  }
+
+  public BatchBuilder session(
+      Subject subject, String session, Map<String, Object> state, Instant touchedAt) {
+    sessions.add(new Batch.SessionState(subject, session, state, touchedAt, event()));
+    return this;
+  }
+
+  /** Only an event of the ledger. */
+  public BatchBuilder event(UUID eventId) {
+    event(eventId, new Position(partition, next));
+    return this;
+  }
+
+  public Batch build() {
+    return new Batch(
+        List.copyOf(ledger),
+        List.copyOf(erasures),
+        List.copyOf(changes),
+        Map.copyOf(turns),
+        List.copyOf(sessions),
+        List.of(new Batch.Advance(partition, expected, next)));
+  }
+
+  private Position event() {
+    Position position = new Position(partition, next);
+    event(Samples.eventId(position), position);
+    return position;
+  }
+
+  private void event(UUID eventId, Position position) {
+    ledger.add(new Batch.LedgerEntry(eventId, position));
+    next = Math.max(next, position.offset() + 1);
+  }
+}
