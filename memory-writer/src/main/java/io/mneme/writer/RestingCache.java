@@ -3,6 +3,7 @@ package io.mneme.writer;
 import io.mneme.schemas.Subject;
 import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.SubjectCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

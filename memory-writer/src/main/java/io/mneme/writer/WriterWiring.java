@@ -1,0 +1,161 @@
+package io.mneme.writer;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.Embedders;
+import io.mneme.platform.Component;
+import io.mneme.platform.Failpoints;
+import io.mneme.platform.KafkaConfig;
+import io.mneme.platform.Surroundings;
+import io.mneme.platform.kafka.ConsumerLoop;
+import io.mneme.platform.kafka.ConsumerLoopConfig;
+import io.mneme.platform.kafka.DeadLetters;
+import io.mneme.platform.kafka.KafkaCheck;
+import io.mneme.platform.kafka.PublisherConfig;
+import io.mneme.platform.kafka.RecordPublisher;
+import io.mneme.platform.kafka.RetrySchedule;
+import io.mneme.platform.kafka.SubjectPartitions;
+import io.mneme.schemas.topic.Topics;
+import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ObjectStore;
+import io.mneme.storage.postgres.PostgresPool;
+import io.mneme.storage.postgres.PostgresWriteStore;
+import io.mneme.storage.write.SubjectCache;
+import io.mneme.storage.write.WriteStore;
+import io.mneme.writer.Dependency.Need;
+import io.mneme.writer.config.EmbedderSettings;
+import io.mneme.writer.config.ObjectSettings;
+import io.mneme.writer.config.PostgresSettings;
+import io.mneme.writer.config.S3Settings;
+import io.mneme.writer.config.WriterConfig;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Builds every object of the writer. */
+@Factory
+final class WriterWiring {
+  static final String GROUP = "mneme-writer";
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  RecordPublisher publisher(KafkaConfig kafka) {
+    return new RecordPublisher(PublisherConfig.of(kafka.bootstrap()));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  PostgresPool postgres(PostgresSettings settings) {
+    return PostgresPool.open(settings.config());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  ObjectStore objects(ObjectSettings settings, S3Settings s3) {
+    return settings.open(s3);
+  }
+
+  @Singleton
+  WriteStore store(PostgresPool postgres, ObjectStore objects) {
+    return new PostgresWriteStore(postgres, new ColdReader(objects));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  WatchedEmbedder embedder(EmbedderSettings settings) throws EmbedderUnavailable {
+    return new WatchedEmbedder(Embedders.open(settings.config()));
+  }
+
+  @Singleton
+  Surveillance surveillance(Surroundings surroundings, Failpoints failpoints) {
+    return new Surveillance(
+        new WriterMetrics(surroundings.meters(), surroundings.clock()),
+        step -> failpoints.reach(step.failpoint()));
+  }
+
+  @Singleton
+  Progress progress() {
+    return new Progress();
+  }
+
+  @Singleton
+  Isolation batches(
+      WriteStore store,
+      WatchedEmbedder embedder,
+      RecordPublisher publisher,
+      Progress progress,
+      WriterSurroundings around) {
+    DeadLetters deadLetters =
+        new DeadLetters(publisher, WriterMain.SERVICE, around.world().clock());
+    BatchWriter writer =
+        new BatchWriter(
+            store,
+            new MemoryEmbedder(embedder),
+            new Burials(deadLetters::bury),
+            progress,
+            around.surveillance());
+    return new Isolation(writer, Thread::sleep, around.world().random());
+  }
+
+  @Singleton
+  Announcer announcer(
+      WriteStore store, SubjectCache cache, RecordPublisher publisher, WriterSurroundings around) {
+    Surveillance surveillance = around.surveillance();
+    return new Announcer(
+        store,
+        new RestingCache(cache, around.world().clock(), surveillance.metrics()),
+        new KafkaChangeLog(publisher, new SubjectPartitions(publisher)),
+        surveillance);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ConsumerLoop loop(
+      KafkaConfig kafka, WriterConfig config, Writer writer, Surroundings surroundings) {
+    return new ConsumerLoop(
+            new ConsumerLoopConfig(
+                GROUP,
+                List.of(Topics.EVENTS),
+                kafka.bootstrap(),
+                config.batchRecordsMax(),
+                config.pollMax(),
+                config.sessionMax(),
+                RetrySchedule.DEFAULT),
+            writer,
+            writer,
+            surroundings)
+        .start();
+  }
+
+  @Singleton
+  Writer writer(
+      WriteStore store,
+      Progress progress,
+      Isolation batches,
+      Announcer announcer,
+      WriterSurroundings around) {
+    return new Writer(store, progress, batches, announcer, around.surveillance().steps());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  KafkaCheck kafkaCheck(KafkaConfig kafka) {
+    return new KafkaCheck(kafka.bootstrap());
+  }
+
+  @Singleton
+  @Named("postgres")
+  Component postgresCheck(PostgresPool postgres) {
+    return new Dependency("postgres", postgres::ping, Need.NEEDED);
+  }
+
+  @Singleton
+  WriterSurroundings around(Surroundings world, Surveillance surveillance) {
+    return new WriterSurroundings(world, surveillance);
+  }
+
+  /** What the writer takes from the process, and who watches it. */
+  record WriterSurroundings(Surroundings world, Surveillance surveillance) {}
+}
