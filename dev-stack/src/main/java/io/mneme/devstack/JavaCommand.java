@@ -3,7 +3,6 @@ package io.mneme.devstack;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,13 +21,20 @@ final class JavaCommand {
     words.add("--sun-misc-unsafe-memory-access=allow");
   }
 
-  JavaCommand with(String... options) {
-    words.addAll(List.of(options));
+  /**
+   * Keeps loaded classes in a file, made at the first orderly end and used by every start after: a
+   * third to a half less work. The JVM checks that it fits the class path, and makes it anew.
+   */
+  JavaCommand archive(Path file) {
+    words.add("-XX:+AutoCreateSharedArchive");
+    words.add("-XX:SharedArchiveFile=" + file);
+    words.add("-Xlog:disable"); // an archive that does not fit is no news; errors are
+    words.add("-Xlog:all=error:stderr");
     return this;
   }
 
-  JavaCommand with(Collection<String> options) {
-    words.addAll(options);
+  JavaCommand with(String... options) {
+    words.addAll(List.of(options));
     return this;
   }
 

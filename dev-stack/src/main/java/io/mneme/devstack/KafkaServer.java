@@ -58,6 +58,7 @@ public final class KafkaServer implements Server {
     return Launch.of(
         java("256m", logging)
             .with("-Xms64m")
+            .archive(site.project().classArchive("kafka"))
             .run(site.project().kafkaJars(), "kafka.Kafka", properties.toString()),
         home);
   }

@@ -64,6 +64,7 @@ public final class S3Server implements Server {
     return Launch.of(
         new JavaCommand("128m")
             .with("-XX:TieredStopAtLevel=1", "-DLOG_LEVEL=warn")
+            .archive(site.project().classArchive("s3"))
             .run(
                 List.of(site.project().s3proxyJar()),
                 "org.gaul.s3proxy.Main",

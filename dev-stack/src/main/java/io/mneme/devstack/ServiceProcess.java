@@ -53,6 +53,7 @@ public final class ServiceProcess implements Server {
     variables.put("MNEME_HTTP_PORT", Integer.toString(port));
     return new Launch(
         new JavaCommand(deployable.heapMax())
+            .archive(site.project().classArchive(deployable.module()))
             .run(site.project().deployableJars(deployable.module()), deployable.mainClass()),
         variables,
         home,
