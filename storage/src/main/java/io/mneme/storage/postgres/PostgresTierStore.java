@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +39,7 @@ public final class PostgresTierStore implements TierStore {
   private final PostgresPool pool;
   private final ColdReader cold;
   private final ColdShelf shelf;
+  private final TierHoldings holdings;
 
   /**
    * The store.
@@ -51,6 +51,7 @@ public final class PostgresTierStore implements TierStore {
     this.pool = pool;
     this.cold = new ColdReader(objects);
     this.shelf = new ColdShelf(pool, objects);
+    this.holdings = new TierHoldings(pool);
   }
 
   @Override
@@ -194,16 +195,7 @@ public final class PostgresTierStore implements TierStore {
 
   @Override
   public Map<Tier, Holding> holdings() {
-    return pool.read(connection -> {
-      Map<Tier, Long> counts = SelectTierCounts.on(connection);
-      Map<Tier, Long> bytes = SelectTierBytes.on(connection);
-      Map<Tier, Holding> holdings = new EnumMap<>(Tier.class);
-      for (Tier tier : Tier.values()) {
-        holdings.put(
-            tier, new Holding(counts.getOrDefault(tier, 0L), bytes.getOrDefault(tier, 0L)));
-      }
-      return holdings;
-    });
+    return holdings.now();
   }
 
   private static Memory moved(Memory memory, TierMove move) {
