@@ -1,0 +1,49 @@
+package io.mneme.cli;
+
+import io.mneme.cli.bench.BenchCommand;
+import io.mneme.cli.deadletters.DlqCommand;
+import io.mneme.cli.eval.EvalCommand;
+import io.mneme.cli.ingest.IngestCommand;
+import io.mneme.cli.keys.KeysCommand;
+import io.mneme.cli.recall.RecallCommand;
+import io.mneme.cli.stack.DownCommand;
+import io.mneme.cli.stack.StatusCommand;
+import io.mneme.cli.stack.TestCommand;
+import io.mneme.cli.stack.UpCommand;
+import io.mneme.cli.tiers.TiersCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code ./mneme}: the operator's and developer's commands. */
+@Command(
+    name = "mneme",
+    mixinStandardHelpOptions = true,
+    version = "mneme 0.1.0",
+    description = "The memory of chat applications, kept as a log.",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      TestCommand.class,
+      IngestCommand.class,
+      RecallCommand.class,
+      EvalCommand.class,
+      KeysCommand.class,
+      DlqCommand.class,
+      TiersCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  ./mneme up --detach",
+      "  ./mneme ingest docs/samples/garden.ndjson --user ana --wait",
+      "  ./mneme recall --user ana \"when do I sow the beans?\""
+    })
+public final class MnemeMain {
+
+  /** Runs one command; its exit code is 0, 1 for a failure, 2 for a wrong command line. */
+  public static void main(String[] arguments) {
+    System.exit(MnemeWiring.commandLine(MnemeWiring.shell()).execute(arguments));
+  }
+}

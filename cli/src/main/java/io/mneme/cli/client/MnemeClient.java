@@ -1,0 +1,266 @@
+package io.mneme.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mneme.schemas.Headers;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.Position;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks a Mneme's HTTP API, blocking. Reads and idempotent writes that may pass are tried again.
+ * Thread-safe.
+ */
+public final class MnemeClient implements AutoCloseable {
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+  private static final int LIST_PAGE = 100;
+  private static final int HTTP_OK = 200;
+
+  private final Target target;
+  private final RetryPolicy retry;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_MAX)
+          .build();
+
+  /**
+   * @param retry what to do when an answer may come later
+   */
+  public MnemeClient(Target target, RetryPolicy retry) {
+    this.target = target;
+    this.retry = retry;
+  }
+
+  /**
+   * Publishes events as one array. Give each an idempotency key: the request may be sent twice.
+   *
+   * @param array JSON array of events
+   * @return what became of each, in order
+   * @throws RequestFailed when the array was refused as a whole
+   */
+  public RecordedEvents record(byte[] array) throws RequestFailed {
+    HttpRequest request = post("/v1/events", array).build();
+    return retry.run(() -> {
+      HttpResponse<byte[]> response = send(request);
+      JsonNode answer = json(response, response.statusCode() < 500);
+      if (answer.path("items").isArray()) {
+        return RecordedEvents.of(answer);
+      }
+      throw failed(response);
+    });
+  }
+
+  /** Asks a subject's memory. */
+  public RecallAnswer recall(String user, String question, int limit) throws RequestFailed {
+    ObjectNode body = Json.mapper().createObjectNode();
+    body.put("user", user).put("query", question).put("k", limit);
+    HttpRequest request = post("/v1/recall", Json.write(body)).build();
+    return retry.run(() -> {
+      long start = System.nanoTime();
+      HttpResponse<byte[]> response = send(request);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      JsonNode answer = ok(response);
+      return new RecallAnswer(
+          answer,
+          memories(answer),
+          response.headers().firstValue(Headers.DEGRADATION).orElse("L0"),
+          took);
+    });
+  }
+
+  /** One page of what is kept of a user. */
+  public MemoryPage list(String user, @Nullable String cursor) throws RequestFailed {
+    String query =
+        "/v1/memories?user="
+            + encode(user)
+            + "&limit="
+            + LIST_PAGE
+            + (cursor == null ? "" : "&cursor=" + encode(cursor));
+    HttpRequest request = request(query).GET().build();
+    JsonNode answer = retry.run(() -> ok(send(request)));
+    JsonNode next = answer.path("next_cursor");
+    return new MemoryPage(memories(answer), next.isTextual() ? next.asText() : null);
+  }
+
+  /** Everything that is kept of a user. */
+  public List<RecalledMemory> listAll(String user) throws RequestFailed {
+    List<RecalledMemory> all = new ArrayList<>();
+    MemoryPage page = list(user, null);
+    all.addAll(page.memories());
+    while (page.nextCursor() != null) {
+      page = list(user, page.nextCursor());
+      all.addAll(page.memories());
+    }
+    return all;
+  }
+
+  /**
+   * Asks whether these events are applied; the server waits a moment before it says no.
+   *
+   * @param user any user of the key's tenant
+   * @return how many events are still before the last of them: 0 when all are applied, empty when
+   *     the server cannot say how many
+   */
+  public OptionalLong lag(String user, Collection<Position> positions) throws RequestFailed {
+    String after = positions.stream().map(Position::toString).collect(Collectors.joining(","));
+    HttpRequest request =
+        request("/v1/memories?limit=1&user=" + encode(user))
+            .header(Headers.AFTER, after)
+            .GET()
+            .build();
+    return retry.run(() -> {
+      HttpResponse<byte[]> response = send(request);
+      JsonNode answer = ok(response);
+      String consistency =
+          response
+              .headers()
+              .firstValue(Headers.CONSISTENCY)
+              .orElse(answer.path("consistency").asText());
+      if (consistency.equals("applied")) {
+        return OptionalLong.of(0);
+      }
+      JsonNode lag = answer.path("lag_events");
+      return lag.isNumber() ? OptionalLong.of(Math.max(1, lag.asLong())) : OptionalLong.empty();
+    });
+  }
+
+  /** Whether the key is good here, asked of every service on the way. */
+  public boolean knowsKey() throws RequestFailed {
+    HttpResponse<byte[]> response =
+        retry.run(() -> send(request("/v1/memories?limit=1&user=nobody").GET().build()));
+    if (response.statusCode() == 401) {
+      return false;
+    }
+    ok(response);
+    return true;
+  }
+
+  /** Waits a moment before some events of an answered batch are sent again. */
+  public void pause() throws RequestFailed {
+    retry.pause();
+  }
+
+  /** An answer that cannot be what was asked for. */
+  public RequestFailed misunderstood(String what) {
+    return new RequestFailed(
+        target + " does not speak this API: " + what + ".", HTTP_OK, Optional.empty());
+  }
+
+  private static List<RecalledMemory> memories(JsonNode answer) {
+    return Json.mapper()
+        .convertValue(
+            answer.path("memories"),
+            Json.mapper()
+                .getTypeFactory()
+                .constructCollectionType(List.class, RecalledMemory.class));
+  }
+
+  private HttpRequest.Builder post(String path, byte[] body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(target.at(path))
+        .timeout(ANSWER_MAX)
+        .header("Authorization", "Bearer " + target.key())
+        .header("Accept", "application/json");
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws RequestFailed {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (ConnectException e) {
+      throw new RequestFailed(
+          "Nothing answers at " + target + "; is it running? \"./mneme status\" says so.", e);
+    } catch (HttpTimeoutException e) {
+      throw new RequestFailed(
+          "%s did not answer within %d s.".formatted(target, ANSWER_MAX.toSeconds()), e);
+    } catch (IOException e) {
+      throw new RequestFailed("The connection to " + target + " broke: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RequestFailed("Interrupted while waiting for " + target + ".", e);
+    }
+  }
+
+  private JsonNode ok(HttpResponse<byte[]> response) throws RequestFailed {
+    return json(response, response.statusCode() / 100 == 2);
+  }
+
+  private JsonNode json(HttpResponse<byte[]> response, boolean expected) throws RequestFailed {
+    if (!expected) {
+      throw failed(response);
+    }
+    try {
+      JsonNode answer = Json.mapper().readTree(response.body());
+      if (answer != null) {
+        return answer;
+      }
+    } catch (IOException e) {
+      throw new RequestFailed(target + " did not answer with JSON: is it a Mneme?", e);
+    }
+    throw failed(response);
+  }
+
+  private RequestFailed failed(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    String said = Problem.sentence(response.body());
+    String sentence =
+        switch (status) {
+          case 401 ->
+              "%s does not accept the API key: %s; ./mneme keys create makes one."
+                  .formatted(target, withoutStop(said));
+          case 403 ->
+              "The API key may not do this: %s; ./mneme keys create --scopes gives another one more."
+                  .formatted(withoutStop(said));
+          default -> "%s answered %d: %s".formatted(target, status, said);
+        };
+    return new RequestFailed(sentence, status, retryAfter(response));
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
+    OptionalLong seconds;
+    try {
+      seconds = response.headers().firstValueAsLong("Retry-After");
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // a date: our own schedule will do
+    }
+    return seconds.isPresent()
+        ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Records no worker could apply: listed, shown, sent again. */
+@NullMarked
+package io.mneme.cli.deadletters;
+
+import org.jspecify.annotations.NullMarked;

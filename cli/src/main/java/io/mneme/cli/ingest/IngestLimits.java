@@ -1,0 +1,25 @@
+package io.mneme.cli.ingest;
+
+/**
+ * How much is sent at once.
+ *
+ * @param connections requests under way at the same time
+ * @param batchEventsMax events in a request
+ * @param batchBytesMax bytes in a request of more than one event
+ */
+public record IngestLimits(int connections, int batchEventsMax, int batchBytesMax) {
+  private static final int CONNECTIONS_DEFAULT = 4;
+  private static final int BATCH_EVENTS_DEFAULT = 200;
+  private static final int BATCH_BYTES_DEFAULT = 512 << 10;
+
+  public IngestLimits {
+    if (connections < 1 || batchEventsMax < 1 || batchBytesMax < 1) {
+      throw new IllegalArgumentException("limits are at least 1");
+    }
+  }
+
+  /** Four connections, 200 events or 512 KB a request: well under what a gateway takes. */
+  public static IngestLimits standard() {
+    return new IngestLimits(CONNECTIONS_DEFAULT, BATCH_EVENTS_DEFAULT, BATCH_BYTES_DEFAULT);
+  }
+}

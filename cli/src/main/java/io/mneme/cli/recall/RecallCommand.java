@@ -1,0 +1,77 @@
+package io.mneme.cli.recall;
+
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RecallAnswer;
+import io.mneme.cli.client.RetryPolicy;
+import io.mneme.cli.client.TargetOptions;
+import io.mneme.cli.console.Shell;
+import io.mneme.schemas.Json;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./mneme recall}: what is known that matters for a question. */
+@Command(
+    name = "recall",
+    mixinStandardHelpOptions = true,
+    description = "Ask what is remembered of a user.",
+    footerHeading = "%nExample:%n",
+    footer = "  ./mneme recall --user ana \"when do I sow the beans?\" --k 5")
+public final class RecallCommand implements Callable<Integer> {
+  private final Shell shell;
+  private static final int LIMIT_MAX = 100;
+
+  @Mixin private final TargetOptions target = new TargetOptions();
+
+  @Option(names = "--user", required = true, paramLabel = "U", description = "Whose memory.")
+  private String user = "";
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many memories at most, up to 100; default ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Option(names = "--json", description = "Print the answer as the HTTP API gave it.")
+  private boolean json;
+
+  @Parameters(paramLabel = "QUESTION", description = "What is asked, in quotes.")
+  private String question = "";
+
+  @Spec @Nullable private CommandSpec spec;
+
+  public RecallCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    CommandSpec self = Objects.requireNonNull(spec);
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new ParameterException(
+          self.commandLine(), "--k is 1 to " + LIMIT_MAX + ", not " + limit);
+    }
+    PrintWriter out = self.commandLine().getOut();
+    try (MnemeClient client =
+        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+      RecallAnswer answer = client.recall(user, question, limit);
+      if (json) {
+        out.println(
+            Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer.raw()));
+      } else {
+        out.print(RecallText.of(answer, shell.columns()));
+      }
+      out.flush();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,60 @@
+package io.mneme.cli.recall;
+
+import io.mneme.cli.client.RecallAnswer;
+import io.mneme.cli.client.RecalledMemory;
+import io.mneme.cli.console.Table;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as a person reads it: one memory a line, then how good the answer is. */
+final class RecallText {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+  private RecallText() {}
+
+  static String of(RecallAnswer answer, int columnsMax) {
+    if (answer.memories().isEmpty()) {
+      return "Nothing is remembered that fits.%n".formatted() + note(answer);
+    }
+    Table table = new Table("score", "when", "who", "tier", "why", "text");
+    for (RecalledMemory memory : answer.memories()) {
+      table.row(
+          score(memory.score()),
+          when(memory.occurredAt()),
+          who(memory),
+          memory.tier(),
+          memory.sources(),
+          memory.text());
+    }
+    return table.text(columnsMax) + note(answer);
+  }
+
+  private static String note(RecallAnswer answer) {
+    String took = String.format(Locale.ROOT, "%.0f ms", answer.took().toNanos() / 1e6);
+    return answer.degradation().equals("L0")
+        ? took + System.lineSeparator()
+        : took
+            + ", degraded ("
+            + answer.degradation()
+            + "): something may be missing"
+            + System.lineSeparator();
+  }
+
+  private static String score(@Nullable Double score) {
+    return score == null ? "-" : String.format(Locale.ROOT, "%.2f", score);
+  }
+
+  private static String when(@Nullable Instant occurredAt) {
+    return occurredAt == null ? "-" : DAY.format(occurredAt);
+  }
+
+  private static String who(RecalledMemory memory) {
+    String speaker = memory.speaker();
+    String role = memory.role();
+    return speaker != null ? speaker : role != null ? role : "-";
+  }
+}

@@ -1,0 +1,5 @@
+/** What lies in which tier. */
+@NullMarked
+package io.mneme.cli.tiers;
+
+import org.jspecify.annotations.NullMarked;
