@@ -11,6 +11,7 @@ import io.mneme.storage.write.WriteStore;
 import io.mneme.storage.write.WriteStore.Announcement;
 import io.mneme.storage.write.WriteStore.Mark;
 import io.mneme.writer.ChangeLog.Publication;
+import io.mneme.writer.WriterMetrics.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -75,8 +76,7 @@ final class Announcer {
       steps.reached(Step.AFTER_REDIS);
       Map<Integer, Long> standing = new HashMap<>();
       advances.forEach(step -> standing.put(step.partition(), step.next()));
-      boolean standsStill =
-          metrics.timed(WriterMetrics.Stage.ANNOUNCE, () -> publish(publications, standing));
+      boolean standsStill = metrics.timed(Stage.ANNOUNCE, () -> publish(publications, standing));
       steps.reached(Step.AFTER_CHANGES);
       if (standsStill) {
         settle(advances);

@@ -9,6 +9,7 @@ import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.LedgerEntry;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.WriteStore;
+import io.mneme.writer.WriterMetrics.Stage;
 import io.mneme.writer.derive.Derivation;
 import io.mneme.writer.derive.Derived;
 import io.mneme.writer.derive.Placed;
@@ -26,8 +27,6 @@ import java.util.stream.Collectors;
  */
 final class BatchWriter {
   static final int DECISIONS_MAX = 10;
-
-  private static final int FIRST_ATTEMPT = 1;
 
   private final WriteStore store;
   private final MemoryEmbedder embedder;
@@ -57,22 +56,19 @@ final class BatchWriter {
    * @throws LostPartition when another worker's progress stands there
    * @throws RuntimeException when something about the batch, or about the world, is not as expected
    */
-  Stored store(List<Entry> entries) throws Outage, LostPartition {
+  Stored store(List<Entry> batch) throws Outage, LostPartition {
     for (int decisions = 0; decisions < DECISIONS_MAX; decisions++) {
-      Derived derived = metrics.timed(WriterMetrics.Stage.DERIVE, () -> derive(entries));
+      Decided decided = metrics.timed(Stage.DERIVE, () -> decide(batch));
       steps.reached(Step.AFTER_DECIDE);
-      Derived embedded =
-          derived.with(
-              metrics.timed(WriterMetrics.Stage.EMBED, () -> embedder.embed(derived.changes())));
+      Derived embedded = metrics.timed(Stage.EMBED, () -> embed(decided.derived()));
       steps.reached(Step.AFTER_EMBED);
-      burials.bury(hopeless(entries, derived));
+      burials.bury(hopeless(decided));
       steps.reached(Step.BEFORE_COMMIT);
-      Batch batch = batch(entries, embedded);
-      switch (metrics.timed(WriterMetrics.Stage.STORE, () -> store.commit(batch))) {
+      Batch stored = batch(decided.entries(), embedded);
+      switch (metrics.timed(Stage.STORE, () -> store.commit(stored))) {
         case CommitResult.Committed(Map<Subject, Long> revisions) -> {
-          committed(entries, derived, batch);
-          return new Stored(
-              batch, revisions, correlationIds(entries), acceptedAt(entries, derived));
+          committed(decided, stored);
+          return new Stored(stored, revisions, correlationIds(batch), acceptedAt(decided));
         }
         case CommitResult.Fenced(int partition, long expected, long found) ->
             throw new LostPartition(
@@ -86,26 +82,48 @@ final class BatchWriter {
             "the state decided on changed " + DECISIONS_MAX + " times before it was stored"));
   }
 
-  private Derived derive(List<Entry> entries) {
+  /** A batch and what it means; what no store can keep is hopeless in it. */
+  private record Decided(List<Entry> entries, Derived derived) {}
+
+  private Decided decide(List<Entry> entries) {
     List<Placed> events = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry instanceof Entry.Legible legible) {
         events.add(legible.placed());
       }
     }
-    return Derivation.derive(store.load(Derivation.questions(events)), events);
+    Derived derived = Derivation.derive(store.load(Derivation.questions(events)), events);
+    Map<Position, String> faults = Faults.of(derived);
+    return faults.isEmpty()
+        ? new Decided(entries, derived)
+        : decide(entries.stream().map(entry -> without(faults, entry)).toList());
   }
 
-  private static List<Entry.Hopeless> hopeless(List<Entry> entries, Derived derived) {
+  /** The others mean something else without it, so they are decided again. */
+  private static Entry without(Map<Position, String> faults, Entry entry) {
+    String fault = faults.get(entry.position());
+    return fault == null
+        ? entry
+        : new Entry.Hopeless(entry.origin(), fault, Entry.Hopeless.FIRST_ATTEMPT);
+  }
+
+  private Derived embed(Derived derived) throws Outage {
+    return derived.with(embedder.embed(derived.changes()));
+  }
+
+  private static List<Entry.Hopeless> hopeless(Decided decided) {
     Map<Position, String> refused = new HashMap<>();
-    derived.refusals().forEach(refusal -> refused.put(refusal.position(), refusal.cause()));
+    decided
+        .derived()
+        .refusals()
+        .forEach(refusal -> refused.put(refusal.position(), refusal.cause()));
     List<Entry.Hopeless> hopeless = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (Entry entry : decided.entries()) {
       String cause = refused.get(entry.position());
       if (entry instanceof Entry.Hopeless poison) {
         hopeless.add(poison);
       } else if (cause != null) {
-        hopeless.add(new Entry.Hopeless(entry.origin(), cause, FIRST_ATTEMPT));
+        hopeless.add(new Entry.Hopeless(entry.origin(), cause, Entry.Hopeless.FIRST_ATTEMPT));
       }
     }
     return hopeless;
@@ -121,19 +139,19 @@ final class BatchWriter {
         progress.advances(entries.stream().map(Entry::position).toList()));
   }
 
-  private void committed(List<Entry> entries, Derived derived, Batch batch) {
+  private void committed(Decided decided, Batch batch) {
     progress.advance(batch.progress());
     embedder.forget();
     burials.forget();
-    metrics.committed(entries, derived);
+    metrics.committed(decided.entries(), decided.derived());
     steps.reached(Step.AFTER_COMMIT);
   }
 
-  private static List<Instant> acceptedAt(List<Entry> entries, Derived derived) {
+  private static List<Instant> acceptedAt(Decided decided) {
     Set<Position> applied =
-        derived.ledger().stream().map(LedgerEntry::position).collect(Collectors.toSet());
+        decided.derived().ledger().stream().map(LedgerEntry::position).collect(Collectors.toSet());
     List<Instant> times = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (Entry entry : decided.entries()) {
       if (entry instanceof Entry.Legible legible && applied.contains(legible.position())) {
         times.add(legible.placed().event().acceptedAt());
       }

@@ -8,7 +8,6 @@ import io.mneme.writer.derive.Placed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
   /** A change carries its event's words, so this keeps every change below Kafka's 1 MB. */
   static final int EVENT_BYTES_MAX = 400 << 10;
-
-  private static final int CAUSE_CHARS_MAX = 500;
-  private static final int FIRST_ATTEMPT = 1;
 
   private EventReader() {}
 
@@ -40,34 +36,25 @@ final class EventReader {
     }
     try {
       Event event = Json.read(value, Event.class);
-      Optional<String> fault = fault(event, origin.key());
+      if (!isKeyOf(event, origin.key())) {
+        return hopeless(
+            origin,
+            "the record is not keyed by its subject, so it has no order among the subject's");
+      }
       Position position = new Position(origin.partition(), origin.offset());
-      return fault.isPresent()
-          ? hopeless(origin, fault.get())
-          : new Entry.Legible(origin, new Placed(event, position));
+      return new Entry.Legible(origin, new Placed(event, position));
     } catch (JacksonException e) {
       return hopeless(origin, e.getOriginalMessage());
     } catch (IOException | IllegalArgumentException e) {
-      return hopeless(origin, e.getMessage());
+      return Entry.Hopeless.because(e, origin, Entry.Hopeless.FIRST_ATTEMPT);
     }
   }
 
-  private static Optional<String> fault(Event event, byte @Nullable [] key) {
-    String subject = event.subject().key();
-    if (key == null || !subject.equals(new String(key, StandardCharsets.UTF_8))) {
-      return Optional.of(
-          "the record is not keyed by its subject, so it has no order among the subject's events");
-    }
-    return StorableText.fault(event);
+  private static boolean isKeyOf(Event event, byte @Nullable [] key) {
+    return key != null && event.subject().key().equals(new String(key, StandardCharsets.UTF_8));
   }
 
-  private static Entry hopeless(ConsumerRecord<byte[], byte[]> origin, @Nullable String cause) {
-    String sentence = cause == null ? "the record cannot be read" : cause;
-    return new Entry.Hopeless(origin, limited(sentence), FIRST_ATTEMPT);
-  }
-
-  /** A cause as it fits into a header. */
-  static String limited(String cause) {
-    return cause.substring(0, Math.min(cause.length(), CAUSE_CHARS_MAX));
+  private static Entry hopeless(ConsumerRecord<byte[], byte[]> origin, String cause) {
+    return new Entry.Hopeless(origin, cause, Entry.Hopeless.FIRST_ATTEMPT);
   }
 }

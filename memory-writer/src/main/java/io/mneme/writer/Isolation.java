@@ -82,7 +82,7 @@ final class Isolation {
     List<Entry> rest = new ArrayList<>(batch);
     for (int i = 0; i < rest.size(); i++) {
       if (rest.get(i) instanceof Entry.Legible legible && legible.position().equals(unstorable)) {
-        rest.set(i, hopeless(legible, fault, 1));
+        rest.set(i, Entry.Hopeless.because(fault, legible.origin(), 1));
         return Optional.of(rest);
       }
     }
@@ -130,15 +130,10 @@ final class Isolation {
   private Stored bury(Entry entry, RuntimeException cause, int attempts)
       throws Outage, LostPartition {
     try {
-      return writer.store(List.of(hopeless(entry, cause, attempts)));
+      return writer.store(List.of(Entry.Hopeless.because(cause, entry.origin(), attempts)));
     } catch (RuntimeException e) {
       throw new Outage("writer", e);
     }
-  }
-
-  private static Entry hopeless(Entry entry, RuntimeException cause, int attempts) {
-    String sentence = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-    return new Entry.Hopeless(entry.origin(), EventReader.limited(sentence), attempts);
   }
 
   private void pauseAfter(int attempt) throws Outage {

@@ -3,9 +3,11 @@ package io.mneme.writer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.mneme.embedding.EmbedderConfig;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.Embedders;
 import io.mneme.platform.Component;
+import io.mneme.platform.ConfigurationProblem;
 import io.mneme.platform.Failpoints;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.Surroundings;
@@ -22,6 +24,7 @@ import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresWriteStore;
+import io.mneme.storage.write.Storable;
 import io.mneme.storage.write.SubjectCache;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.writer.Dependency.Need;
@@ -65,7 +68,15 @@ final class WriterWiring {
   @Singleton
   @Bean(preDestroy = "close")
   WatchedEmbedder embedder(EmbedderSettings settings) throws EmbedderUnavailable {
-    return new WatchedEmbedder(Embedders.open(settings.config()));
+    EmbedderConfig config = settings.config();
+    if (config.dimensions() != Storable.DIMENSIONS) {
+      throw new ConfigurationProblem(
+          "the embedder has vectors of "
+              + config.dimensions()
+              + " dimensions (MNEME_EMBEDDER_DIMENSIONS), the schema keeps "
+              + Storable.DIMENSIONS);
+    }
+    return new WatchedEmbedder(Embedders.open(config));
   }
 
   @Singleton

@@ -3,8 +3,11 @@ package io.mneme.writer;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.platform.Outage;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.UnstorableRecord;
 import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.WriteStore;
@@ -25,6 +28,12 @@ final class SimulatedFaults implements Step.Witness {
   private static final int PAUSES_ONE_IN = 300;
   private static final int OUTAGES_ONE_IN = 40;
   private static final int OVERTAKINGS_ONE_IN = 30;
+
+  /** In a text: the store fails with it, for no stated reason. */
+  static final String TOXIC = "toxic";
+
+  /** In a text: the store refuses it and does not say which. */
+  static final String UNSTORABLE = "unstorable";
 
   private final Random random;
   private boolean calm;
@@ -97,6 +106,18 @@ final class SimulatedFaults implements Step.Witness {
     }
   }
 
+  /** Traps in the log: what a store refuses without naming the record. */
+  private static void spring(Change change) {
+    if (change instanceof Change.Remember(var position, Memory memory)) {
+      if (memory.content().text().contains(TOXIC)) {
+        throw new IllegalStateException("something about this batch does not work");
+      }
+      if (memory.content().text().contains(UNSTORABLE)) {
+        throw new UnstorableRecord(null, "one of these cannot be kept", null);
+      }
+    }
+  }
+
   /** A store that fails as the seed says. */
   WriteStore over(WriteStore store) {
     return new WriteStore() {
@@ -115,6 +136,7 @@ final class SimulatedFaults implements Step.Witness {
         if (happens(OVERTAKINGS_ONE_IN)) {
           return new CommitResult.Overtaken(Set.of(), Set.of());
         }
+        batch.changes().forEach(SimulatedFaults::spring);
         return storeCall(() -> store.commit(batch));
       }
 

@@ -23,11 +23,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A log of random events of a few subjects, with poison, duplicates and traps in it. */
 final class SimulatedLog {
   private static final int SUBJECTS = 5;
+  private static final List<String> TRAPS =
+      List.of(SimulatedFaults.TOXIC, SimulatedFaults.UNSTORABLE, "U+0000: \0 ");
+
+  /** Every subject there may be. */
+  static final List<Subject> EVERYBODY =
+      IntStream.range(0, SUBJECTS).mapToObj(i -> new Subject("acme", "user-" + i)).toList();
+
+  /** Every session there may be. */
+  static final List<String> SESSIONS = List.of("s0", "s1");
 
   final List<List<ConsumerRecord<byte[], byte[]>>> partitions = new ArrayList<>();
 
@@ -50,7 +60,7 @@ final class SimulatedLog {
   }
 
   private void append(int number) {
-    Subject subject = new Subject("acme", "user-" + random.nextInt(SUBJECTS));
+    Subject subject = EVERYBODY.get(random.nextInt(SUBJECTS));
     int index = SubjectPartitions.of(subject, partitions.size());
     List<ConsumerRecord<byte[], byte[]>> partition = partitions.get(index);
     Position position = new Position(index, partition.size());
@@ -60,8 +70,8 @@ final class SimulatedLog {
     if (kind == 0) {
       value = "{\"event_id\":".getBytes(StandardCharsets.UTF_8);
       bad.add(position);
-    } else if (kind < 3) {
-      String trap = kind == 1 ? SimulatedStore.TOXIC : SimulatedStore.UNSTORABLE;
+    } else if (kind < 4) {
+      String trap = TRAPS.get(kind - 1);
       value = Json.write(turn(subject, "trap-" + number, "c0", trap + number));
       bad.add(position);
     } else {
@@ -85,7 +95,7 @@ final class SimulatedLog {
       case 0, 1 -> forgotten(subject, name, someMemory);
       case 2, 3, 4 -> corrected(subject, name, someMemory, "Right " + number);
       case 5 -> asserted(subject, name, "It is in Oslo, number " + number);
-      case 6, 7 -> touched(subject, name, "s" + random.nextInt(2), number);
+      case 6, 7 -> touched(subject, name, SESSIONS.get(random.nextInt(2)), number);
       case 8 ->
           random.nextInt(5) == 0
               ? erased(subject, name, null)
