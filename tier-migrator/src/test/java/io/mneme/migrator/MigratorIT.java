@@ -41,6 +41,9 @@ final class MigratorIT {
 
   @AfterEach
   void close() {
+    if (migrator.isRunning()) {
+      migrator.stop(); // in order, so that the next test's process need not wait for this one
+    }
     migrator.close();
     world.close();
   }

@@ -86,6 +86,7 @@ final class SinkingWorld implements AutoCloseable {
         .with("MNEME_TIER_WARM_UNTIL", "5s")
         .with("MNEME_TIER_PASS_EVERY", "250ms")
         .with("MNEME_STREAMS_COMMIT_EVERY", "100ms")
+        .with("MNEME_STREAMS_SESSION_TIMEOUT", "6s")
         .with("MNEME_STREAMS_STATE", stateDir);
   }
 

@@ -47,6 +47,8 @@ public record JobSettings(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         PoisonToDeadLetters.class.getName());
     properties.put(PoisonToDeadLetters.DEAD_LETTERS, deadLetters);
+    // the default of Kafka 5; without it every start warns of that
+    properties.put("processing.exception.handler.global.enabled", true);
     String session = Long.toString(sessionTimeout.toMillis());
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
     properties.put(
