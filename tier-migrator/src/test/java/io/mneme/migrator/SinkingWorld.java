@@ -20,7 +20,6 @@ import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.cold.ObjectStores;
 import io.mneme.storage.cold.S3Account;
-import io.mneme.storage.postgres.Migrations;
 import io.mneme.storage.postgres.PostgresConfig;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresReadStore;
@@ -47,6 +46,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class SinkingWorld implements AutoCloseable {
   static final int PARTITIONS = 3;
+  private static final int DIMENSIONS = 384; // of the default model, as the schema has it
   static final Subject ANNA = new Subject("acme", "anna");
 
   final Addresses addresses;
@@ -172,7 +172,7 @@ final class SinkingWorld implements AutoCloseable {
   private static Memory memory(long number) {
     UUID id = new UUID(0x5000, 0x8000_0000_0000_0000L + number);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    float[] vector = new float[Migrations.DIMENSIONS];
+    float[] vector = new float[DIMENSIONS];
     vector[(int) (number % vector.length)] = 1;
     return new Memory(
         id,
