@@ -1,7 +1,5 @@
 package io.mneme.embedding;
 
-import ai.onnxruntime.OrtException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
  * number of threads share one session; each run computes on its own thread.
  */
 public final class OnnxEmbedder implements Embedder {
+  /** The runtime's start needs more than the JVM's usual 1 MB, and dies without a word on less. */
+  private static final long NATIVE_STACK_BYTES = 8 * 1024 * 1024;
+
   private final OnnxModel model;
   private final ExecutorService threads;
 
@@ -31,15 +32,24 @@ public final class OnnxEmbedder implements Embedder {
    * @throws EmbedderUnavailable when it cannot be loaded on this machine
    */
   public static OnnxEmbedder open(int parallelism) throws EmbedderUnavailable {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            parallelism,
+            Thread.ofPlatform()
+                .daemon()
+                .name("embedder-", 0)
+                .stackSize(NATIVE_STACK_BYTES)
+                .factory());
     try {
-      OnnxModel model = OnnxModel.load();
-      return new OnnxEmbedder(
-          model,
-          Executors.newFixedThreadPool(
-              parallelism, Thread.ofPlatform().daemon().name("embedder-", 0).factory()));
-    } catch (IOException | OrtException | RuntimeException | LinkageError e) {
+      return new OnnxEmbedder(threads.submit(OnnxModel::load).get(), threads);
+    } catch (InterruptedException e) {
+      threads.close();
+      Thread.currentThread().interrupt();
+      throw new EmbedderUnavailable("interrupted while loading the embedding model", e);
+    } catch (ExecutionException e) {
+      threads.close();
       throw new EmbedderUnavailable(
-          "the embedding model cannot be loaded here: " + e.getMessage(), e);
+          "the embedding model cannot be loaded here: " + e.getCause(), e);
     }
   }
 
