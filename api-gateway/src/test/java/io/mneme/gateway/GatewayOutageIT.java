@@ -1,0 +1,85 @@
+package io.mneme.gateway;
+
+import static io.mneme.gateway.RunningGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mneme.schemas.Json;
+import io.mneme.testkit.Backends;
+import io.mneme.testkit.ProcessControl;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What clients see while Kafka is away, and afterwards. */
+final class GatewayOutageIT {
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
+
+  @Test
+  void aDeadKafkaIsA503ThatSaysWhenToComeBackAndThenWritesGoOn() throws Exception {
+    try (Backends backends = Backends.own()) {
+      backends.freshTopics(RunningGateway.PARTITIONS);
+      ProcessControl kafka = backends.kafka().orElseThrow();
+      try (RunningGateway gateway = new RunningGateway(backends.kafkaBootstrap(), Map.of())) {
+        assertThat(gateway.post("{\"user\":\"ann\",\"text\":\"before\"}").statusCode())
+            .isEqualTo(202);
+        long before = gateway.logSize();
+        kafka.kill();
+
+        long began = System.nanoTime();
+        HttpResponse<String> one = gateway.post("{\"user\":\"ann\",\"text\":\"during\"}");
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        HttpResponse<String> array = gateway.post("[{\"user\":\"ann\",\"text\":\"in an array\"}]");
+        HttpResponse<String> lines =
+            gateway.post(
+                "{\"user\":\"ann\",\"text\":\"in a line\"}\n"
+                    .repeat(50)
+                    .getBytes(StandardCharsets.UTF_8),
+                "application/x-ndjson");
+
+        assertUnavailable(one);
+        assertThat(took).isLessThan(ANSWER_MAX);
+        assertThat(array.statusCode()).isEqualTo(503);
+        assertThat(array.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(array).path("items").get(0).path("status").intValue()).isEqualTo(503);
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : lines.body().lines().toList()) {
+          answers.add(Json.mapper().readTree(line));
+        }
+        assertThat(answers).hasSize(1);
+        assertThat(answers.getFirst().path("status").intValue()).isEqualTo(503);
+        assertDegradedButReady(gateway);
+
+        kafka.restart();
+        HttpResponse<String> after = gateway.post("{\"user\":\"ann\",\"text\":\"after\"}");
+        for (int i = 0; i < 10 && after.statusCode() == 503; i++) {
+          after = gateway.post("{\"user\":\"ann\",\"text\":\"after\"}");
+        }
+        assertThat(after.statusCode()).isEqualTo(202);
+        assertThat(after.headers().firstValue("Mneme-Degradation")).contains("L0");
+        assertThat(gateway.logSize()).isGreaterThan(before);
+      }
+    }
+  }
+
+  private static void assertUnavailable(HttpResponse<String> response) throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).contains("5");
+    assertThat(response.headers().firstValue("Mneme-Degradation")).contains("L3");
+    assertThat(json(response).path("type").textValue())
+        .isEqualTo("urn:mneme:problem:temporarily-unavailable");
+  }
+
+  /** Reads still work, so a balancer must not take the gateway away. */
+  private static void assertDegradedButReady(RunningGateway gateway) throws Exception {
+    HttpResponse<String> health =
+        gateway.send(HttpRequest.newBuilder(gateway.url().resolve("/health/detailed")));
+    assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+    assertThat(json(health).path("status").textValue()).isEqualTo("degraded");
+  }
+}
