@@ -3,14 +3,19 @@ package io.mneme.devstack;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The command line of a small, quickly started Java server. */
+/** How a small, quickly started Java server is launched. */
 final class JavaCommand {
   private final List<String> words = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
 
   /**
+   * With a collector and warnings that suit a small process.
+   *
    * @param heapMax for example {@code 256m}
    */
   JavaCommand(String heapMax) {
@@ -28,8 +33,7 @@ final class JavaCommand {
   JavaCommand archive(Path file) {
     words.add("-XX:+AutoCreateSharedArchive");
     words.add("-XX:SharedArchiveFile=" + file);
-    words.add("-Xlog:disable"); // an archive that does not fit is no news; errors are
-    words.add("-Xlog:all=error:stderr");
+    words.add("-Xlog:disable"); // an archive that does not fit is no news
     return this;
   }
 
@@ -38,13 +42,22 @@ final class JavaCommand {
     return this;
   }
 
-  List<String> run(List<Path> classPath, String mainClass, String... arguments) {
-    List<String> command = new ArrayList<>(words);
-    command.add("-cp");
-    command.add(
+  JavaCommand environment(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
+  /**
+   * The class path goes into the environment: onnxruntime's native library crashes the process when
+   * the command line is longer than a page.
+   */
+  Launch launch(Path directory, List<Path> classPath, String mainClass, String... arguments) {
+    environment.put(
+        "CLASSPATH",
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    List<String> command = new ArrayList<>(words);
     command.add(mainClass);
     command.addAll(List.of(arguments));
-    return command;
+    return new Launch(command, Map.copyOf(environment), directory, "TERM");
   }
 }

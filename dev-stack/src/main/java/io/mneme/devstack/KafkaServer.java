@@ -55,12 +55,10 @@ public final class KafkaServer implements Server {
     if (!Files.exists(home.resolve("data/meta.properties"))) {
       format(home, properties, logging);
     }
-    return Launch.of(
-        java("256m", logging)
-            .with("-Xms64m")
-            .archive(site.project().classArchive("kafka"))
-            .run(site.project().kafkaJars(), "kafka.Kafka", properties.toString()),
-        home);
+    return java("256m", logging)
+        .with("-Xms64m")
+        .archive(site.project().classArchive("kafka"))
+        .launch(home, site.project().kafkaJars(), "kafka.Kafka", properties.toString());
   }
 
   /** C1 only: the broker starts twice as fast and takes a third less memory. */
@@ -72,16 +70,15 @@ public final class KafkaServer implements Server {
   private void format(Path home, Path properties, Path logging) {
     Child formatting = site.child("kafka-format");
     formatting.start(
-        Launch.of(
-            java("128m", logging)
-                .run(
-                    site.project().kafkaJars(),
-                    "kafka.tools.StorageTool",
-                    "format",
-                    "--cluster-id=" + clusterId(),
-                    "--config",
-                    properties.toString()),
-            home));
+        java("128m", logging)
+            .launch(
+                home,
+                site.project().kafkaJars(),
+                "kafka.tools.StorageTool",
+                "format",
+                "--cluster-id=" + clusterId(),
+                "--config",
+                properties.toString()));
     if (formatting.waitForExit(STOP_GRACE.multipliedBy(3)).orElse(-1) != 0) {
       formatting.kill();
       throw new ServerFailed("Kafka's data folder could not be formatted.", formatting.log());

@@ -61,16 +61,15 @@ public final class S3Server implements Server {
         jclouds.credential=unused
         """
             .formatted(endpoint(), ACCESS_KEY, secretKey(), site.data().folder("s3/buckets")));
-    return Launch.of(
-        new JavaCommand("128m")
-            .with("-XX:TieredStopAtLevel=1", "-DLOG_LEVEL=warn")
-            .archive(site.project().classArchive("s3"))
-            .run(
-                List.of(site.project().s3proxyJar()),
-                "org.gaul.s3proxy.Main",
-                "--properties",
-                configuration.toString()),
-        home);
+    return new JavaCommand("128m")
+        .with("-XX:TieredStopAtLevel=1", "-DLOG_LEVEL=warn")
+        .archive(site.project().classArchive("s3"))
+        .launch(
+            home,
+            List.of(site.project().s3proxyJar()),
+            "org.gaul.s3proxy.Main",
+            "--properties",
+            configuration.toString());
   }
 
   /** What lies in a bucket, for tests that look behind the protocol. */

@@ -1,8 +1,6 @@
 package io.mneme.devstack;
 
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /** One deployable of Mneme as it is deployed: its jar and its libraries in a JVM of its own. */
@@ -48,15 +46,13 @@ public final class ServiceProcess implements Server {
 
   @Override
   public Launch prepare() {
-    Path home = site.data().folder(name());
-    Map<String, String> variables = new HashMap<>(environment);
-    variables.put("MNEME_HTTP_PORT", Integer.toString(port));
-    return new Launch(
-        new JavaCommand(deployable.heapMax())
-            .archive(site.project().classArchive(deployable.module()))
-            .run(site.project().deployableJars(deployable.module()), deployable.mainClass()),
-        variables,
-        home,
-        "TERM");
+    return new JavaCommand(deployable.heapMax())
+        .archive(site.project().classArchive(deployable.module()))
+        .environment(environment)
+        .environment(Map.of("MNEME_HTTP_PORT", Integer.toString(port)))
+        .launch(
+            site.data().folder(name()),
+            site.project().deployableJars(deployable.module()),
+            deployable.mainClass());
   }
 }

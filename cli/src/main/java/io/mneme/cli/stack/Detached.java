@@ -59,13 +59,14 @@ final class Detached {
     command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(System.getProperty("sun.java.command").split(" ", 2)[0]);
     command.addAll(List.of("up", "--data", folder.toString()));
     command.addAll(options);
     try {
       Files.deleteIfExists(log);
-      return new ProcessBuilder(command)
+      ProcessBuilder supervisor = new ProcessBuilder(command);
+      supervisor.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      return supervisor
           .redirectInput(Path.of("/dev/null").toFile())
           .redirectErrorStream(true)
           .redirectOutput(log.toFile())
