@@ -5,7 +5,6 @@ create table session (
   name text not null,
   state json not null,
   touched_at timestamptz not null,
-  version bigint not null check (version > 0),
   log_partition integer not null,
   log_offset bigint not null,
   primary key (tenant, user_id, name)
@@ -16,9 +15,8 @@ comment on column session.user_id is 'Owner''s user.';
 comment on column session.name is 'The application''s name of the session.';
 comment on column session.state is 'Any JSON object, as it was written.';
 comment on column session.touched_at is 'When it was last written: the time of the event.';
-comment on column session.version is 'Counts the writes.';
 comment on column session.log_partition is 'Where the event that wrote it stands.';
-comment on column session.log_offset is 'Where the event that wrote it stands.';
+comment on column session.log_offset is 'Where the event that wrote it stands: the version of the state.';
 comment on index session_pkey is 'One row a session.';
 create index session_touched on session (touched_at);
 comment on index session_touched is 'Which sessions have expired.';

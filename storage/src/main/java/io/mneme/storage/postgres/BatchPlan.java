@@ -3,7 +3,6 @@ package io.mneme.storage.postgres;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
-import io.mneme.storage.postgres.UpsertSessions.LastWrite;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.SessionState;
@@ -33,7 +32,7 @@ final class BatchPlan {
   private final SortedMap<Subject, Integer> changesOf = new TreeMap<>(BY_NAME);
   private final Map<MemoryKey, Fate> fates = new LinkedHashMap<>();
   private final Set<MemoryKey> removed = new LinkedHashSet<>();
-  private final Map<SessionName, LastWrite> sessions = new LinkedHashMap<>();
+  private final Map<SessionName, SessionState> sessions = new LinkedHashMap<>();
   private final Map<Position, Integer> notesOf = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
 
@@ -114,10 +113,7 @@ final class BatchPlan {
 
   private void add(SessionState session) {
     Storable.check(session);
-    sessions.merge(
-        new SessionName(session.subject(), session.session()),
-        new LastWrite(session, 1),
-        (earlier, later) -> new LastWrite(later.state(), earlier.writes() + 1));
+    sessions.put(new SessionName(session.subject(), session.session()), session);
     note(session.position(), session.subject(), null);
   }
 
@@ -150,7 +146,7 @@ final class BatchPlan {
   }
 
   /** The last write of each session. */
-  Collection<LastWrite> sessions() {
+  Collection<SessionState> sessions() {
     return sessions.values();
   }
 

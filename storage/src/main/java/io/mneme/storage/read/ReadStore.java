@@ -69,6 +69,16 @@ public interface ReadStore {
   /** The last row of the page before: newest first by creation time, then id. */
   record ListCursor(Instant createdAt, UUID memoryId) {}
 
-  /** A session as stored. */
-  record SessionView(Map<String, Object> state, Instant touchedAt, long version) {}
+  /**
+   * A session as stored.
+   *
+   * @param version grows with every write, and is the same wherever the session is read
+   */
+  record SessionView(Map<String, Object> state, Instant touchedAt, long version) {
+
+    /** The version of a state written by the event at this offset. */
+    public static long version(long offset) {
+      return offset + 1;
+    }
+  }
 }

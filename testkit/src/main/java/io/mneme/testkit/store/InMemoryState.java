@@ -116,10 +116,12 @@ final class InMemoryState {
     }
     turns.putAll(batch.turns());
     for (Batch.SessionState session : batch.sessions()) {
-      sessions.merge(
+      sessions.put(
           new SessionName(session.subject(), session.session()),
-          new SessionView(session.state(), session.touchedAt(), 1),
-          (was, is) -> new SessionView(is.state(), is.touchedAt(), was.version() + 1));
+          new SessionView(
+              session.state(),
+              session.touchedAt(),
+              SessionView.version(session.position().offset())));
       note(session.position(), session.subject(), null);
     }
     return new CommitResult.Committed(changed);
