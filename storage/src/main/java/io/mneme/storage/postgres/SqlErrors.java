@@ -5,6 +5,7 @@ import io.mneme.storage.UnstorableRecord;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /**
  * Says what an SQL error is: an outage to be waited out, data no store can keep, or a bug. SQLSTATE
@@ -32,13 +33,20 @@ final class SqlErrors {
     if (OUTAGE_CLASSES.contains(stateClass) || OUTAGE_STATES.contains(state)) {
       return unavailable("PostgreSQL cannot do it now (" + state + ")", error);
     }
-    if (stateClass.equals(DATA_EXCEPTION_CLASS)
-        || stateClass.equals(PROGRAM_LIMIT_CLASS)
-        || state.equals(CHECK_VIOLATION)) {
+    boolean aboutData =
+        stateClass.equals(DATA_EXCEPTION_CLASS)
+            || stateClass.equals(PROGRAM_LIMIT_CLASS)
+            || state.equals(CHECK_VIOLATION);
+    if (aboutData && fromServer(error)) {
       return new UnstorableRecord(null, "PostgreSQL cannot keep this (" + state + ")", error);
     }
     return new IllegalStateException(
         "PostgreSQL refused a statement of ours (" + state + "): " + error.getMessage(), error);
+  }
+
+  /** The driver says 22 of a statement we bound wrongly, which is no fault of the data. */
+  private static boolean fromServer(SQLException error) {
+    return error instanceof PSQLException said && said.getServerErrorMessage() != null;
   }
 
   static StoreUnavailable unavailable(String message, SQLException error) {

@@ -36,7 +36,7 @@ final class UpsertSessions {
       statement.setArray(
           5, ColumnArrays.texts(connection, sessions, s -> s.touchedAt().toString()));
       statement.setArray(
-          7, ColumnArrays.integers(connection, sessions, s -> s.position().partition()));
+          6, ColumnArrays.integers(connection, sessions, s -> s.position().partition()));
       statement.setArray(7, ColumnArrays.longs(connection, sessions, s -> s.position().offset()));
       int written = statement.executeUpdate();
       if (written != sessions.size()) {
