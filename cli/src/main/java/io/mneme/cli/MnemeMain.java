@@ -11,6 +11,7 @@ import io.mneme.cli.stack.StatusCommand;
 import io.mneme.cli.stack.TestCommand;
 import io.mneme.cli.stack.UpCommand;
 import io.mneme.cli.tiers.TiersCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -41,6 +42,11 @@ import picocli.CommandLine.HelpCommand;
       "  ./mneme recall --user ana \"when do I sow the beans?\""
     })
 public final class MnemeMain {
+
+  /** The whole command line: what the documentation is held against. */
+  public static CommandLine commandLine() {
+    return MnemeWiring.commandLine(MnemeWiring.shell());
+  }
 
   /** Runs one command; its exit code is 0, 1 for a failure, 2 for a wrong command line. */
   public static void main(String[] arguments) {
