@@ -14,7 +14,7 @@ import java.util.List;
 public record ApiDescription(String yaml) {
   /** The merged one of all services; where a build has none, the gateway's own. */
   private static final List<String> RESOURCES =
-      List.of("/openapi/mneme.yaml", "/META-INF/swagger/api-gateway.yml");
+      List.of("/openapi/openapi.yaml", "/META-INF/swagger/api-gateway.yml");
 
   /** The best description on the classpath. */
   public static ApiDescription ofClasspath() {
