@@ -63,6 +63,15 @@ public final class Repository {
     }
   }
 
+  /** Files of the build below a folder whose name ends so, in order. */
+  public static List<Path> builtFiles(Path folder, String ending) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " is not built", e);
+    }
+  }
+
   public static String read(Path file) {
     try {
       return Files.readString(file);

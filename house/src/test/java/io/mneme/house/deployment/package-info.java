@@ -1,0 +1,5 @@
+/** What the deployment files say, against what the services read and offer. */
+@NullMarked
+package io.mneme.house.deployment;
+
+import org.jspecify.annotations.NullMarked;
