@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A memory for a test, told in one line; what is not said is unremarkable. */
@@ -98,7 +99,13 @@ public final class Remembered {
     return Ids.memory(subject, eventId(), 0);
   }
 
+  /** The memory as a writer with the tests' little embedder would store it. */
   public Memory memory() {
+    return memory(EMBEDDER.model(), text -> EMBEDDER.embed(List.of(text)).getFirst());
+  }
+
+  /** The memory as a writer with this model would store it. */
+  public Memory memory(String model, Function<String, float[]> embedder) {
     Memory.Content content =
         new Memory.Content(
             text,
@@ -121,15 +128,16 @@ public final class Remembered {
         content,
         new Memory.Times(at, at, at),
         new Memory.Source(eventId(), 0, 0, offset),
-        embedded ? embedding(content) : null);
+        embedded ? embedding(content, model, embedder) : null);
   }
 
   private UUID eventId() {
     return Ids.event(subject.tenant(), subject.user() + offset + text);
   }
 
-  private static Embedding embedding(Memory.Content content) {
-    float[] vector = EMBEDDER.embed(List.of(EmbeddingText.of(content))).getFirst();
-    return Embedding.of(EMBEDDER.model(), EmbeddingText.hash(content), vector);
+  private static Embedding embedding(
+      Memory.Content content, String model, Function<String, float[]> embedder) {
+    return Embedding.of(
+        model, EmbeddingText.hash(content), embedder.apply(EmbeddingText.of(content)));
   }
 }

@@ -5,8 +5,7 @@ import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Surroundings;
-import io.mneme.reader.near.Guarded;
-import io.mneme.reader.near.NearStore;
+import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.pack.PackCache;
 import io.mneme.reader.rank.RankWeights;
 import io.mneme.reader.rank.Ranker;
@@ -16,6 +15,7 @@ import io.mneme.reader.recall.ReaderMeters;
 import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.Recaller;
 import io.mneme.reader.recall.WriterProgress;
+import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ import java.util.Random;
  */
 public final class World {
   public final FakeStore store = new FakeStore();
-  public final FakeNear near = new FakeNear();
+  public final FakeCache cache = new FakeCache();
   public volatile boolean embedderDown;
 
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -49,13 +49,13 @@ public final class World {
   }
 
   public World(Duration waitMax) {
-    Guarded<NearStore> guardedNear = new Guarded<>("redis", near, breaker("redis"));
+    Guarded<ReadCache> guardedCache = new Guarded<>("redis", cache, breaker("redis"));
     ReaderMeters readerMeters = new ReaderMeters(meters);
     this.reads =
         new Reads(
             new WriterProgress(guardedStore, clock, waitMax),
-            new FreshPacks(guardedNear, guardedStore, packs, readerMeters),
-            guardedNear,
+            new FreshPacks(guardedCache, guardedStore, packs, readerMeters),
+            guardedCache,
             guardedStore,
             clock);
     this.recaller =

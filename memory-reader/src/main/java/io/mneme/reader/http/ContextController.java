@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ContextController {
   static final int TOKENS_MIN = 50;
   static final int TOKENS_MAX = 32_000;
+  static final int TOKENS_DEFAULT = 1_500;
 
   private final Reads reads;
   private final Contexts contexts;
@@ -44,6 +45,7 @@ final class ContextController {
   /** Builds the context of a model's next answer. */
   @Get
   @Operation(
+      operationId = "context",
       summary = "Context for a prompt",
       description =
           "Working memory (the last turns of a conversation) and the best memories from before,"
@@ -54,15 +56,14 @@ final class ContextController {
       @Parameter(description = "Positions the answer should know, comma-separated.")
           @Header(Headers.AFTER)
           @Nullable String after,
-      @Parameter(description = "Whose memory.") @QueryValue @Nullable String user,
+      @Parameter(description = "Whose memory.", required = true) @QueryValue @Nullable String user,
       @Parameter(description = "Whose last turns are the working memory.") @QueryValue
           @Nullable String conversation,
       @Parameter(description = "What the memories should be about; the last turn when absent.")
           @QueryValue
           @Nullable String query,
-      @Parameter(description = "Budget of the text, 50 to 32000.")
-          @QueryValue(defaultValue = "1500")
-          int tokens) {
+      @Parameter(description = "Budget of the text, 50 to 32000; 1500 when absent.") @QueryValue
+          @Nullable Integer tokens) {
     Subject subject = Requests.subject(caller, user);
     if (conversation == null) {
       Requests.present(query, "/query");
@@ -72,7 +73,9 @@ final class ContextController {
             subject,
             conversation,
             query == null || query.isBlank() ? null : Requests.query(query),
-            Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"));
+            tokens == null
+                ? TOKENS_DEFAULT
+                : Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"));
     Reading reading = reads.begin(Requests.after(after));
     Context context = contexts.of(wanted, reading);
     log.served(subject, context.memories().stream().map(Ranked::memory).toList());
@@ -80,7 +83,7 @@ final class ContextController {
   }
 
   /** The answer of {@code GET /v1/context}. */
-  @Schema(description = "A prompt's worth of memory.")
+  @Schema(name = "Context", description = "A prompt's worth of memory.")
   public record ContextAnswer(
       @Schema(description = "The last turns of the conversation, oldest first.")
           List<MemoryView> working,

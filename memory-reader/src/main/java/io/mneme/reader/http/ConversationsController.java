@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "conversations")
 final class ConversationsController {
+  static final int LIMIT_DEFAULT = 50;
   static final int LIMIT_MAX = 200;
 
   private final Reads reads;
@@ -37,6 +38,7 @@ final class ConversationsController {
   /** The last turns of a conversation. */
   @Get("/{id}")
   @Operation(
+      operationId = "getConversation",
       summary = "The last turns of a conversation",
       description = "Oldest first. 404 when the user has no such conversation.")
   HttpResponse<Conversation> get(
@@ -46,13 +48,14 @@ final class ConversationsController {
           @Nullable String after,
       @Parameter(description = "The application's name of the conversation.") @PathVariable
           String id,
-      @Parameter(description = "Whose conversation.") @QueryValue @Nullable String user,
-      @Parameter(description = "How many turns at most, 1 to 200.") @QueryValue(defaultValue = "50")
-          int limit) {
+      @Parameter(description = "Whose conversation.", required = true) @QueryValue
+          @Nullable String user,
+      @Parameter(description = "How many turns at most, 1 to 200; 50 when absent.") @QueryValue
+          @Nullable Integer limit) {
     Subject subject = Requests.subject(caller, user);
-    Requests.within(limit, 1, LIMIT_MAX, "/limit");
+    int turnsMax = limit == null ? LIMIT_DEFAULT : Requests.within(limit, 1, LIMIT_MAX, "/limit");
     Reading reading = reads.begin(Requests.after(after));
-    List<Memory> turns = reads.turns(subject, id, limit, reading);
+    List<Memory> turns = reads.turns(subject, id, turnsMax, reading);
     if (turns.isEmpty()) {
       throw Requests.missing("conversation");
     }
@@ -60,7 +63,7 @@ final class ConversationsController {
   }
 
   /** A conversation's last turns. */
-  @Schema(description = "The last turns of a conversation.")
+  @Schema(name = "Conversation", description = "The last turns of a conversation.")
   public record Conversation(
       @Schema(description = "The application's name of the conversation.") String conversation,
       @Schema(description = "Oldest first.") List<MemoryView> turns) {}

@@ -97,23 +97,23 @@ public final class Cursors {
   private static byte[] signed(Subject subject, ListFilter filter, byte[] place) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      for (@Nullable Object part :
-          new @Nullable Object[] {
-            subject.tenant(),
-            subject.user(),
-            filter.tier(),
-            filter.conversation(),
-            filter.from(),
-            filter.to()
-          }) {
-        byte[] text = part == null ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
-        out.writeInt(part == null ? -1 : text.length);
-        out.write(text);
-      }
+      write(out, subject.tenant());
+      write(out, subject.user());
+      write(out, filter.tier());
+      write(out, filter.conversation());
+      write(out, filter.from());
+      write(out, filter.to());
       out.write(place);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }
     return bytes.toByteArray();
+  }
+
+  /** With its length before it, so that no two lists of parts are the same bytes. */
+  private static void write(DataOutputStream out, @Nullable Object part) throws IOException {
+    byte[] text = part == null ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
+    out.writeInt(part == null ? -1 : text.length);
+    out.write(text);
   }
 }

@@ -44,6 +44,7 @@ final class MemoriesController {
   /** One memory. */
   @Get("/{id}")
   @Operation(
+      operationId = "getMemory",
       summary = "One memory",
       description = "404 when there is none with this id, or it is another user's.")
   HttpResponse<MemoryView> get(
@@ -52,7 +53,8 @@ final class MemoriesController {
           @Header(Headers.AFTER)
           @Nullable String after,
       @Parameter(description = "The memory's id.") @PathVariable String id,
-      @Parameter(description = "Whose memory.") @QueryValue @Nullable String user) {
+      @Parameter(description = "Whose memory.", required = true) @QueryValue
+          @Nullable String user) {
     Subject subject = Requests.subject(caller, user);
     UUID memoryId = Requests.id(id, "memory");
     Reading reading = reads.begin(Requests.after(after));
@@ -65,6 +67,7 @@ final class MemoriesController {
   /** A page of memories. */
   @Get
   @Operation(
+      operationId = "listMemories",
       summary = "Memories, newest first",
       description =
           "Page by page: send next_cursor back as cursor, with the same user and filters. What is"
@@ -100,7 +103,7 @@ final class MemoriesController {
   }
 
   /** A page of memories. */
-  @Schema(description = "A page of memories, newest first.")
+  @Schema(name = "MemoryPage", description = "A page of memories, newest first.")
   public record Page(
       @Schema(description = "The memories of this page.") List<MemoryView> memories,
       @Schema(description = "Send it back as cursor for the next page; absent on the last.")

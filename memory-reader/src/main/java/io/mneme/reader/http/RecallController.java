@@ -40,6 +40,7 @@ final class RecallController {
   /** Recalls the memories of a user that matter for a question. */
   @Post
   @Operation(
+      operationId = "recall",
       summary = "Recall",
       description =
           "The memories of a user that matter for a question, found by meaning and by words, best"

@@ -1,5 +1,7 @@
 package io.mneme.reader.http;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.mneme.reader.recall.MemoryFilter;
 import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.tier.Tier;
@@ -12,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The body of {@code POST /v1/recall}. */
 @Schema(description = "A question to a user's memory.")
 public record RecallRequest(
-    @Schema(description = "Whose memory, as the application names its users.")
-        @Nullable String user,
-    @Schema(description = "What is asked, in plain words; at most 8000 characters.")
+    @Schema(description = "Whose memory.", requiredMode = REQUIRED) @Nullable String user,
+    @Schema(description = "What is asked; at most 8000 chars.", requiredMode = REQUIRED)
         @Nullable String query,
     @Schema(description = "How many memories at most, 1 to 100; 10 when absent.")
         @Nullable Integer k,
@@ -38,7 +39,7 @@ public record RecallRequest(
   }
 
   /** Which memories may be recalled. */
-  @Schema(description = "Which memories may be recalled. All of them must hold.")
+  @Schema(name = "RecallFilters", description = "All of these must hold.")
   public record Filters(
       @Schema(description = "Only memories of this kind.") @Nullable MemoryKind kind,
       @Schema(description = "Only turns of this conversation.") @Nullable String conversation,

@@ -36,6 +36,7 @@ final class SessionsController {
   /** The state of a session. */
   @Get("/{id}")
   @Operation(
+      operationId = "getSession",
       summary = "The state of a session",
       description = "404 when the user has no such session, or it has expired.")
   HttpResponse<SessionState> get(
@@ -44,16 +45,18 @@ final class SessionsController {
           @Header(Headers.AFTER)
           @Nullable String after,
       @Parameter(description = "The application's name of the session.") @PathVariable String id,
-      @Parameter(description = "Whose session.") @QueryValue @Nullable String user) {
+      @Parameter(description = "Whose session.", required = true) @QueryValue
+          @Nullable String user) {
     Subject subject = Requests.subject(caller, user);
     Reading reading = reads.begin(Requests.after(after));
-    SessionView session = reads.session(subject, id).orElseThrow(() -> Requests.missing("session"));
+    SessionView session =
+        reads.session(subject, id, reading).orElseThrow(() -> Requests.missing("session"));
     return Answers.of(
         reading, new SessionState(id, session.state(), session.touchedAt(), session.version()));
   }
 
   /** A session as clients see it. */
-  @Schema(description = "The state of a session.")
+  @Schema(name = "Session", description = "The state of a session.")
   public record SessionState(
       @Schema(description = "The application's name of the session.") String session,
       @Schema(description = "Whatever the application wrote last.") Map<String, Object> state,

@@ -3,7 +3,7 @@ package io.mneme.reader.pack;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mneme.platform.Outage;
-import io.mneme.reader.near.Guarded;
+import io.mneme.reader.guard.Guarded;
 import io.mneme.schemas.Subject;
 import io.mneme.storage.read.ReadStore;
 import java.time.Duration;

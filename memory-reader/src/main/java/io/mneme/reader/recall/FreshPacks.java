@@ -1,11 +1,11 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
-import io.mneme.reader.near.Guarded;
-import io.mneme.reader.near.NearStore;
+import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.pack.PackCache;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Subject;
+import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,16 +16,16 @@ import java.util.OptionalLong;
  * that is held serves, and the reading says so.
  */
 public final class FreshPacks {
-  private final Guarded<NearStore> near;
+  private final Guarded<ReadCache> redis;
   private final Guarded<ReadStore> store;
-  private final PackCache cache;
+  private final PackCache packs;
   private final ReaderMeters meters;
 
   public FreshPacks(
-      Guarded<NearStore> near, Guarded<ReadStore> store, PackCache cache, ReaderMeters meters) {
-    this.near = near;
+      Guarded<ReadCache> redis, Guarded<ReadStore> store, PackCache packs, ReaderMeters meters) {
+    this.redis = redis;
     this.store = store;
-    this.cache = cache;
+    this.packs = packs;
     this.meters = meters;
   }
 
@@ -46,13 +46,13 @@ public final class FreshPacks {
   /** The pack that is held, for an answer PostgreSQL cannot give. */
   SubjectPack held(Subject subject, Reading reading) {
     reading.without(Trouble.POSTGRES);
-    return cache.held(subject).orElseThrow(NothingAnswers::new);
+    return packs.held(subject).orElseThrow(NothingAnswers::new);
   }
 
   private OptionalLong announced(Subject subject, Reading reading) {
     try {
-      OptionalLong revision = near.ask(redis -> redis.revision(subject));
-      meters.near(revision.isPresent());
+      OptionalLong revision = redis.ask(from -> from.revision(subject));
+      meters.redis(revision.isPresent());
       return revision;
     } catch (Outage e) {
       reading.without(Trouble.REDIS);
@@ -63,8 +63,8 @@ public final class FreshPacks {
   private SubjectPack asStored(Subject subject, Reading reading) {
     try {
       long revision = store.ask(from -> from.revision(subject));
-      if (cache.held(subject).filter(pack -> pack.revision() > revision).isPresent()) {
-        cache.drop(subject); // the store has been rebuilt and counts anew
+      if (packs.held(subject).filter(pack -> pack.revision() > revision).isPresent()) {
+        packs.drop(subject); // the store has been rebuilt and counts anew
       }
       return atLeast(subject, revision, reading);
     } catch (Outage e) {
@@ -73,10 +73,10 @@ public final class FreshPacks {
   }
 
   private SubjectPack atLeast(Subject subject, long revision, Reading reading) {
-    Optional<SubjectPack> held = cache.held(subject);
+    Optional<SubjectPack> held = packs.held(subject);
     meters.pack(held.map(SubjectPack::revision), revision);
     try {
-      return cache.atLeast(subject, revision);
+      return packs.atLeast(subject, revision);
     } catch (Outage e) {
       return held(subject, reading);
     }

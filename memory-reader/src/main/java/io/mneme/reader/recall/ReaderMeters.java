@@ -32,8 +32,8 @@ public final class ReaderMeters {
   private final Counter packCurrent;
   private final Counter packBehind;
   private final Counter packMissing;
-  private final Counter nearHit;
-  private final Counter nearMiss;
+  private final Counter redisHit;
+  private final Counter redisMiss;
 
   public ReaderMeters(MeterRegistry meters) {
     for (Stage stage : Stage.values()) {
@@ -50,8 +50,8 @@ public final class ReaderMeters {
     this.packCurrent = lookups(meters, "l1", "hit");
     this.packBehind = lookups(meters, "l1", "behind");
     this.packMissing = lookups(meters, "l1", "miss");
-    this.nearHit = lookups(meters, "l2", "hit");
-    this.nearMiss = lookups(meters, "l2", "miss");
+    this.redisHit = lookups(meters, "l2", "hit");
+    this.redisMiss = lookups(meters, "l2", "miss");
   }
 
   /** Does a stage's work and remembers how long it took. */
@@ -76,8 +76,8 @@ public final class ReaderMeters {
   }
 
   /** Redis was asked for a revision. */
-  void near(boolean known) {
-    (known ? nearHit : nearMiss).increment();
+  void redis(boolean known) {
+    (known ? redisHit : redisMiss).increment();
   }
 
   /** A recall was answered on this level. */

@@ -1,12 +1,12 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
-import io.mneme.reader.near.Guarded;
-import io.mneme.reader.near.NearStore;
+import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,19 @@ import org.jspecify.annotations.Nullable;
 public final class Reads {
   private final WriterProgress progress;
   private final FreshPacks packs;
-  private final Guarded<NearStore> near;
+  private final Guarded<ReadCache> cache;
   private final Guarded<ReadStore> store;
   private final InstantSource clock;
 
   public Reads(
       WriterProgress progress,
       FreshPacks packs,
-      Guarded<NearStore> near,
+      Guarded<ReadCache> cache,
       Guarded<ReadStore> store,
       InstantSource clock) {
     this.progress = progress;
     this.packs = packs;
-    this.near = near;
+    this.cache = cache;
     this.store = store;
     this.clock = clock;
   }
@@ -78,7 +79,7 @@ public final class Reads {
     Optional<List<Memory>> buffered =
         reading.wantsOwnWrites()
             ? Optional.empty()
-            : buffered(subject, conversation, limit, reading);
+            : cachedTurns(subject, conversation, limit, reading);
     if (buffered.isPresent()) {
       return buffered.get();
     }
@@ -102,7 +103,12 @@ public final class Reads {
   }
 
   /** A session's state. */
-  public Optional<SessionView> session(Subject subject, String session) {
+  public Optional<SessionView> session(Subject subject, String session, Reading reading) {
+    Optional<SessionView> cached =
+        reading.wantsOwnWrites() ? Optional.empty() : cachedSession(subject, session, reading);
+    if (cached.isPresent()) {
+      return cached;
+    }
     try {
       return store.ask(from -> from.session(subject, session, clock.instant()));
     } catch (Outage e) {
@@ -110,10 +116,18 @@ public final class Reads {
     }
   }
 
-  private Optional<List<Memory>> buffered(
+  private Optional<SessionView> cachedSession(Subject subject, String session, Reading reading) {
+    return cached(redis -> redis.session(subject, session, clock.instant()), reading);
+  }
+
+  private Optional<List<Memory>> cachedTurns(
       Subject subject, String conversation, int limit, Reading reading) {
+    return cached(redis -> redis.turns(subject, conversation, limit), reading);
+  }
+
+  private <T> Optional<T> cached(Function<ReadCache, Optional<T>> question, Reading reading) {
     try {
-      return near.ask(redis -> redis.turns(subject, conversation, limit));
+      return cache.ask(question);
     } catch (Outage e) {
       reading.without(Trouble.REDIS);
       return Optional.empty();

@@ -1,7 +1,7 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
-import io.mneme.reader.near.Guarded;
+import io.mneme.reader.guard.Guarded;
 import io.mneme.schemas.Position;
 import io.mneme.storage.read.ReadStore;
 import java.time.Duration;

@@ -22,7 +22,7 @@ class RecallerTest {
   @BeforeEach
   void remember() {
     world.store.remember(Remembered.text("Mira drinks green tea").turn("c", 0));
-    world.near.revisions.put(MIRA, 1L);
+    world.cache.revisions.put(MIRA, 1L);
   }
 
   @Test
@@ -54,7 +54,7 @@ class RecallerTest {
   @Test
   void withoutRedisPostgresTellsTheRevisionAndItSaysSo() {
     recall();
-    world.near.down = true;
+    world.cache.down = true;
     world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
 
     assertThat(recall()).hasSize(2);
@@ -64,7 +64,7 @@ class RecallerTest {
   @Test
   void whatRedisHasLostPostgresStillKnows() {
     recall();
-    world.near.revisions.clear();
+    world.cache.revisions.clear();
     world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
 
     assertThat(recall()).hasSize(2);
@@ -75,7 +75,7 @@ class RecallerTest {
   void withoutPostgresThePackThatIsHeldAnswersAndSaysThatSomethingMayBeMissing() {
     recall();
     world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
-    world.near.revisions.put(MIRA, 2L);
+    world.cache.revisions.put(MIRA, 2L);
     world.store.down = true;
 
     assertThat(recall()).containsExactly("Mira drinks green tea");
@@ -90,7 +90,7 @@ class RecallerTest {
   void withoutPostgresAndRedisItIsTheThirdStep() {
     recall();
     world.store.down = true;
-    world.near.down = true;
+    world.cache.down = true;
 
     assertThat(recall()).hasSize(1);
     assertThat(reading.degradation().level()).isEqualTo(Level.L3);
@@ -106,7 +106,7 @@ class RecallerTest {
   @Test
   void aStoreThatCountsAnewIsReadAnew() {
     world.store.remember(Remembered.text("second").offset(1));
-    world.near.revisions.clear();
+    world.cache.revisions.clear();
     recall();
     world.store.drop();
     world.store.remember(Remembered.text("after the rebuild"));
@@ -142,10 +142,10 @@ class RecallerTest {
   void turnsComeFromRedisElsePostgresElseThePack() {
     recall();
     Remembered buffered = Remembered.text("from the buffer").turn("c", 1);
-    world.near.turns.put("c", List.of(buffered.memory()));
+    world.cache.turns.put("c", List.of(buffered.memory()));
     assertThat(turns()).containsExactly("from the buffer");
 
-    world.near.turns.clear();
+    world.cache.turns.clear();
     assertThat(turns()).containsExactly("Mira drinks green tea");
 
     world.store.down = true;

@@ -1,4 +1,4 @@
-package io.mneme.reader.near;
+package io.mneme.reader.guard;
 
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Outage;

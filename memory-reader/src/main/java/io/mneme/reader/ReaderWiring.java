@@ -1,0 +1,248 @@
+package io.mneme.reader;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.mneme.embedding.CachingEmbedder;
+import io.mneme.embedding.EmbedderConfig;
+import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.Embedders;
+import io.mneme.platform.Breaker;
+import io.mneme.platform.ConfigurationProblem;
+import io.mneme.platform.KafkaConfig;
+import io.mneme.platform.Surroundings;
+import io.mneme.platform.http.ProblemMapping;
+import io.mneme.platform.kafka.KafkaCheck;
+import io.mneme.platform.kafka.PublisherConfig;
+import io.mneme.platform.kafka.RecordPublisher;
+import io.mneme.platform.keys.KeyDirectory;
+import io.mneme.reader.config.EmbedderSettings;
+import io.mneme.reader.config.ObjectSettings;
+import io.mneme.reader.config.PostgresSettings;
+import io.mneme.reader.config.RankingConfig;
+import io.mneme.reader.config.ReaderConfig;
+import io.mneme.reader.config.S3Settings;
+import io.mneme.reader.context.Contexts;
+import io.mneme.reader.guard.Guarded;
+import io.mneme.reader.guard.StoreCheck;
+import io.mneme.reader.http.Cursors;
+import io.mneme.reader.http.ReaderProblems;
+import io.mneme.reader.pack.PackCache;
+import io.mneme.reader.rank.Ranker;
+import io.mneme.reader.recall.EmbedderCheck;
+import io.mneme.reader.recall.FreshPacks;
+import io.mneme.reader.recall.QuestionVectors;
+import io.mneme.reader.recall.ReaderMeters;
+import io.mneme.reader.recall.Reads;
+import io.mneme.reader.recall.Recaller;
+import io.mneme.reader.recall.WriterProgress;
+import io.mneme.reader.served.RecallRecords;
+import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ObjectStore;
+import io.mneme.storage.cold.ObjectStores;
+import io.mneme.storage.cold.S3Account;
+import io.mneme.storage.postgres.PostgresPool;
+import io.mneme.storage.postgres.PostgresReadStore;
+import io.mneme.storage.read.ReadCache;
+import io.mneme.storage.read.ReadStore;
+import io.mneme.storage.write.Storable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+
+/** Builds every object of the reader. */
+@Factory
+final class ReaderWiring {
+  private static final String POSTGRES = "postgres";
+  private static final String REDIS = "redis";
+  private static final String EMBEDDING = "embedding";
+  private static final Breaker.Rule REDIS_RULE =
+      new Breaker.Rule(REDIS, 5, 3, Duration.ofSeconds(5));
+  private static final int SECRET_BYTES = 32;
+
+  @Context
+  @Bean(preDestroy = "close")
+  KeyDirectory keys(KafkaConfig kafka) {
+    return new KeyDirectory(kafka.bootstrap()).start();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  RecordPublisher publisher(KafkaConfig kafka) {
+    return new RecordPublisher(PublisherConfig.of(kafka.bootstrap()));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  KafkaCheck kafkaCheck(KafkaConfig kafka) {
+    return new KafkaCheck(kafka.bootstrap());
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  RecallRecords recallRecords(
+      ReaderConfig config, RecordPublisher publisher, Surroundings surroundings) {
+    return new RecallRecords(config.recallRecordsMax(), publisher::send, surroundings).start();
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  CachingEmbedder embedder(EmbedderSettings settings, ReaderConfig config)
+      throws EmbedderUnavailable {
+    EmbedderConfig model = settings.config();
+    if (model.dimensions() != Storable.DIMENSIONS) {
+      throw new ConfigurationProblem(
+          "the embedder has vectors of "
+              + model.dimensions()
+              + " dimensions (MNEME_EMBEDDER_DIMENSIONS), the schema keeps "
+              + Storable.DIMENSIONS);
+    }
+    return new CachingEmbedder(Embedders.open(model), config.questionsMax());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  PostgresPool pool(PostgresSettings settings) {
+    return PostgresPool.open(settings.config());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  ObjectStore objects(ObjectSettings objects, S3Settings s3) {
+    return ObjectStores.open(
+        objects.url(), S3Account.of(s3.endpoint(), s3.region(), s3.accessKey(), s3.secretKey()));
+  }
+
+  @Singleton
+  @Named(POSTGRES)
+  Breaker storeBreaker(Surroundings surroundings) {
+    return new Breaker(Breaker.Rule.VECTOR_STORE, surroundings);
+  }
+
+  @Singleton
+  @Named(REDIS)
+  Breaker nearBreaker(Surroundings surroundings) {
+    return new Breaker(REDIS_RULE, surroundings);
+  }
+
+  @Singleton
+  @Named(EMBEDDING)
+  Breaker embedderBreaker(Surroundings surroundings) {
+    return new Breaker(Breaker.Rule.EMBEDDING, surroundings);
+  }
+
+  @Singleton
+  Guarded<ReadStore> store(
+      PostgresPool pool, ObjectStore objects, @Named(POSTGRES) Breaker breaker) {
+    return new Guarded<>(POSTGRES, new PostgresReadStore(pool, new ColdReader(objects)), breaker);
+  }
+
+  @Singleton
+  Guarded<ReadCache> near(ReadCache near, @Named(REDIS) Breaker breaker) {
+    return new Guarded<>(REDIS, near, breaker);
+  }
+
+  @Singleton
+  ReadCache nearStore() {
+    return new ReadCache() {
+      @Override
+      public java.util.OptionalLong revision(io.mneme.schemas.Subject subject) {
+        return java.util.OptionalLong.empty();
+      }
+
+      @Override
+      public java.util.Optional<java.util.List<io.mneme.schemas.memory.Memory>> turns(
+          io.mneme.schemas.Subject subject, String conversation, int limit) {
+        return java.util.Optional.empty();
+      }
+
+      @Override
+      public java.util.Optional<io.mneme.storage.read.ReadStore.SessionView> session(
+          io.mneme.schemas.Subject subject, String session, java.time.Instant now) {
+        return java.util.Optional.empty();
+      }
+    };
+  }
+
+  @Singleton
+  @Named(POSTGRES)
+  StoreCheck storeCheck(PostgresPool pool) {
+    return new StoreCheck(
+        POSTGRES,
+        () -> {
+          pool.ping();
+          PostgresPool.PoolUse use = pool.use();
+          return Map.of("active", use.active(), "idle", use.idle(), "waiting", use.waiting());
+        });
+  }
+
+  @Singleton
+  EmbedderCheck embedderCheck(CachingEmbedder embedder, @Named(EMBEDDING) Breaker breaker) {
+    return new EmbedderCheck(embedder, breaker);
+  }
+
+  @Singleton
+  ReaderMeters meters(Surroundings surroundings) {
+    return new ReaderMeters(surroundings.meters());
+  }
+
+  @Singleton
+  PackCache packs(Guarded<ReadStore> store, CachingEmbedder embedder, ReaderConfig config) {
+    return new PackCache(store, embedder.model(), config.packs());
+  }
+
+  @Singleton
+  FreshPacks freshPacks(
+      Guarded<ReadCache> near, Guarded<ReadStore> store, PackCache cache, ReaderMeters meters) {
+    return new FreshPacks(near, store, cache, meters);
+  }
+
+  @Singleton
+  Reads reads(
+      FreshPacks packs,
+      Guarded<ReadCache> near,
+      Guarded<ReadStore> store,
+      ReaderConfig config,
+      Surroundings surroundings) {
+    WriterProgress progress = new WriterProgress(store, surroundings.clock(), config.waitMax());
+    return new Reads(progress, packs, near, store, surroundings.clock());
+  }
+
+  @Singleton
+  Recaller recaller(
+      Reads reads,
+      CachingEmbedder embedder,
+      @Named(EMBEDDING) Breaker breaker,
+      RankingConfig ranking,
+      ReaderMeters meters) {
+    return new Recaller(
+        reads, new QuestionVectors(embedder, breaker), Ranker.of(ranking.weights()), meters);
+  }
+
+  @Singleton
+  Contexts contexts(Reads reads, Recaller recaller) {
+    return new Contexts(reads, recaller);
+  }
+
+  @Singleton
+  Cursors cursors(ReaderConfig config) {
+    return new Cursors(
+        config.cursorSecret().isBlank()
+            ? randomSecret()
+            : config.cursorSecret().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Singleton
+  ProblemMapping problems() {
+    return new ReaderProblems();
+  }
+
+  private static byte[] randomSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
+}

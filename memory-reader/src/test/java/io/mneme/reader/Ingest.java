@@ -1,0 +1,99 @@
+package io.mneme.reader;
+
+import io.mneme.devstack.Addresses;
+import io.mneme.embedding.StubEmbedder;
+import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ObjectStore;
+import io.mneme.storage.postgres.PostgresConfig;
+import io.mneme.storage.postgres.PostgresPool;
+import io.mneme.storage.postgres.PostgresWriteStore;
+import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.CommitResult;
+import io.mneme.storage.write.StateQuery.Conversation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes into PostgreSQL what a writer would, without Kafka; everything on partition 0. */
+final class Ingest implements AutoCloseable {
+  static final StubEmbedder EMBEDDER = new StubEmbedder(384);
+
+  private final PostgresPool pool;
+  private final PostgresWriteStore store;
+  private long next;
+
+  Ingest(Addresses.Postgres postgres, ObjectStore objects) {
+    this.pool =
+        PostgresPool.open(PostgresConfig.of(postgres.url(), "mneme_writer", postgres.password()));
+    this.store = new PostgresWriteStore(pool, new ColdReader(objects));
+  }
+
+  /** One batch; returns the position of its last event. */
+  synchronized Position write(Remembered... memories) {
+    long first = next;
+    List<Batch.LedgerEntry> ledger = new ArrayList<>();
+    List<Batch.Change> changes = new ArrayList<>();
+    Map<Conversation, Integer> turns = new HashMap<>();
+    for (Remembered one : memories) {
+      Memory memory =
+          one.offset(next)
+              .memory(EMBEDDER.model(), text -> EMBEDDER.embed(List.of(text)).getFirst());
+      Position position = new Position(0, next);
+      ledger.add(new Batch.LedgerEntry(memory.source().eventId(), position));
+      changes.add(new Batch.Change.Remember(position, memory));
+      if (memory.content().conversation() != null && memory.content().turn() != null) {
+        turns.merge(
+            new Conversation(memory.subject(), memory.content().conversation()),
+            memory.content().turn() + 1,
+            Math::max);
+      }
+      next++;
+    }
+    commit(
+        new Batch(
+            ledger,
+            List.of(),
+            changes,
+            turns,
+            List.of(),
+            List.of(new Batch.Advance(0, first, next))));
+    return new Position(0, next - 1);
+  }
+
+  /** A session's state. */
+  synchronized void touch(Subject subject, String session, Map<String, Object> state, Instant at) {
+    Batch.SessionState written =
+        new Batch.SessionState(subject, session, state, at, new Position(0, next));
+    commit(
+        new Batch(
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(written),
+            List.of(new Batch.Advance(0, next, next + 1))));
+    next++;
+  }
+
+  /** The position the next event will have. */
+  synchronized Position following() {
+    return new Position(0, next);
+  }
+
+  private void commit(Batch batch) {
+    CommitResult result = store.commit(batch);
+    if (!(result instanceof CommitResult.Committed)) {
+      throw new AssertionError("the batch was not committed: " + result);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
