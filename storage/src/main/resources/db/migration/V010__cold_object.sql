@@ -6,7 +6,7 @@ create table cold_object (
   rows integer not null check (rows > 0),
   bytes bigint not null check (bytes > 0),
   sha256 text not null,
-  created_at timestamptz not null
+  touched_at timestamptz not null
 );
 comment on table cold_object is 'Every object of the cold tier. One without a stub in memory_cold holds nothing any more.';
 comment on column cold_object.object_key is 'cold/<tenant>/<year-month>/<sha256 of its lines>.jsonl.gz';
@@ -15,6 +15,6 @@ comment on column cold_object.state is 'Written: to be verified, no stub names i
 comment on column cold_object.rows is 'Lines in it.';
 comment on column cold_object.bytes is 'Its size as stored.';
 comment on column cold_object.sha256 is 'Of the bytes as stored.';
-comment on column cold_object.created_at is 'When it was named here.';
+comment on column cold_object.touched_at is 'When it was last named here or copied from: it is left alone for a while after.';
 comment on index cold_object_pkey is 'One row an object.';
 alter table cold_object owner to mneme_owner;

@@ -9,11 +9,11 @@ import java.sql.SQLException;
 final class UpsertColdObject {
   private static final String SQL =
       """
-      insert into cold_object (object_key, tenant, state, rows, bytes, sha256, created_at)
+      insert into cold_object (object_key, tenant, state, rows, bytes, sha256, touched_at)
       values (?, ?, 'written', ?, ?, ?, now())
       on conflict (object_key) do update
         set state = 'written', bytes = excluded.bytes, sha256 = excluded.sha256,
-          created_at = excluded.created_at
+          touched_at = excluded.touched_at
       """;
 
   private UpsertColdObject() {}

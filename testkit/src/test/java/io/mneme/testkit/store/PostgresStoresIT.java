@@ -1,14 +1,20 @@
 package io.mneme.testkit.store;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
-/** The stores on PostgreSQL, each test on a database of its own, logged in as the services are. */
+/** The stores on PostgreSQL, logged in as the services are. */
 final class PostgresStoresIT {
-  private final PostgresWorld world = new PostgresWorld();
+  private static PostgresWorld world;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void openWorld() {
+    world = new PostgresWorld();
+  }
+
+  @AfterAll
+  static void closeWorld() {
     world.close();
   }
 

@@ -8,34 +8,67 @@ import io.mneme.storage.postgres.PostgresReadStore;
 import io.mneme.storage.postgres.PostgresTierStore;
 import io.mneme.storage.postgres.PostgresWriteStore;
 import io.mneme.testkit.Backends;
-import java.util.ArrayList;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
-/** A fresh database and the pools of the three roles in it. */
+/** One database and the pools of the three roles in it, emptied for every test. */
 final class PostgresWorld implements AutoCloseable {
-  private final List<PostgresPool> pools = new ArrayList<>();
+  private static final String EMPTY =
+      """
+      truncate memory, event_ledger, writer_progress, subject, forgotten, conversation, session,
+        outbox, cold_object
+      """;
+
+  private final Addresses.Postgres database = Backends.shared().freshDatabase();
+  private final PostgresPool writer = pool("mneme_writer");
+  private final PostgresPool reader = pool("mneme_reader");
+  private final PostgresPool mover = pool("mneme_mover");
 
   Stores open() {
-    Addresses.Postgres database = Backends.shared().freshDatabase();
+    execute(EMPTY);
     InMemoryObjectStore objects = new InMemoryObjectStore();
     ColdReader cold = new ColdReader(objects);
     return new Stores(
-        new PostgresWriteStore(pool(database, "mneme_writer"), cold),
-        new PostgresReadStore(pool(database, "mneme_reader"), cold),
-        new PostgresTierStore(pool(database, "mneme_mover"), objects),
+        new PostgresWriteStore(writer, cold),
+        new PostgresReadStore(reader, cold),
+        new PostgresTierStore(mover, objects),
         objects);
   }
 
-  PostgresPool pool(Addresses.Postgres database, String role) {
-    PostgresPool pool =
-        PostgresPool.open(PostgresConfig.of(database.url(), role, database.password()));
-    pools.add(pool);
-    return pool;
+  Addresses.Postgres database() {
+    return database;
+  }
+
+  PostgresPool writer() {
+    return writer;
+  }
+
+  PostgresPool mover() {
+    return mover;
+  }
+
+  /** As the administrator. */
+  void execute(String sql) {
+    Backends.PostgresAdmin admin = Backends.shared().postgresAdmin();
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), admin.user(), admin.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e.getMessage() + " for " + sql, e);
+    }
+  }
+
+  private PostgresPool pool(String role) {
+    return PostgresPool.open(PostgresConfig.of(database.url(), role, database.password()));
   }
 
   @Override
   public void close() {
-    pools.forEach(PostgresPool::close);
-    pools.clear();
+    writer.close();
+    reader.close();
+    mover.close();
   }
 }

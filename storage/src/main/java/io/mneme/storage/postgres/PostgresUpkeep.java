@@ -1,0 +1,126 @@
+package io.mneme.storage.postgres;
+
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdLine;
+import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ObjectStore;
+import io.mneme.storage.postgres.PostgresPool.Ending;
+import io.mneme.storage.read.ReadStore;
+import io.mneme.storage.tier.Upkeep;
+import io.mneme.storage.write.StateQuery.MemoryKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps PostgreSQL and object storage in order. An object that holds a memory which was forgotten
+ * is written again without it, so what is erased does not lie in the archive; the old object is
+ * removed when nothing names it.
+ */
+public final class PostgresUpkeep implements Upkeep {
+  /** How long an object is left alone: longer than any move or any read of it can take. */
+  public static final Duration GRACE = Duration.ofHours(1);
+
+  /** Warm months ahead of the present one. */
+  static final int MONTHS_AHEAD = 3;
+
+  /** Objects looked at in one run. */
+  private static final int OBJECTS_MAX = 100;
+
+  private final PostgresPool pool;
+  private final ObjectStore objects;
+  private final ColdReader cold;
+  private final ColdShelf shelf;
+  private final Duration grace;
+
+  /**
+   * The upkeep.
+   *
+   * @param pool logged in as {@code mneme_mover}
+   * @param objects where cold memories lie
+   * @param grace how long an object is left alone; {@link #GRACE} but for tests
+   */
+  public PostgresUpkeep(PostgresPool pool, ObjectStore objects, Duration grace) {
+    this.pool = pool;
+    this.objects = objects;
+    this.cold = new ColdReader(objects);
+    this.shelf = new ColdShelf(pool, objects);
+    this.grace = grace;
+  }
+
+  @Override
+  public Done run(Instant now) {
+    int months = makeMonths(YearMonth.from(now.atOffset(ZoneOffset.UTC)));
+    Instant expired = now.minus(ReadStore.SESSION_LIFETIME);
+    int sessions = pool.write(c -> new Ending.Keep<>(DeleteExpiredSessions.on(c, expired)));
+    Map<String, Long> leaky =
+        pool.read(c -> SelectLeakyObjects.on(c, grace.toSeconds(), OBJECTS_MAX));
+    int rewritten = 0;
+    int removed = 0;
+    for (Map.Entry<String, Long> object : leaky.entrySet()) {
+      if (object.getValue() == 0) {
+        removed += remove(object.getKey());
+      } else {
+        rewritten += rewrite(object.getKey());
+      }
+    }
+    return new Done(months, sessions, rewritten, removed);
+  }
+
+  private int makeMonths(YearMonth present) {
+    int made = 0;
+    for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+      YearMonth month = present.plusMonths(ahead);
+      if (pool.write(c -> new Ending.Keep<>(EnsureWarmMonth.on(c, month)))) {
+        made++;
+      }
+    }
+    return made;
+  }
+
+  /** The object goes before its row is gone: a death in between leaves it named and removable. */
+  private int remove(String key) {
+    return pool.write(connection -> {
+      int unnamed = DeleteUnnamedObject.on(connection, key, grace.toSeconds());
+      if (unnamed == 1) {
+        objects.delete(key);
+      }
+      return new Ending.Keep<>(unnamed);
+    });
+  }
+
+  private int rewrite(String key) {
+    List<ColdReader.Row> stubs = pool.read(connection -> SelectStubs.on(connection, key));
+    List<Memory> living = new ArrayList<>();
+    for (ColdReader.Answer answer : cold.read(stubs)) {
+      if (answer instanceof ColdReader.Answer.Unreadable) {
+        return 0; // counted and logged; nothing can be copied out of it
+      }
+      living.add(answer.state());
+    }
+    Map<MemoryKey, ColdLine> lines = shelf.store(living);
+    Set<String> keys = new HashSet<>();
+    lines.values().forEach(line -> keys.add(line.objectKey()));
+    return pool.write(connection -> {
+      if (MarkObjectsVerified.on(connection, keys) != keys.size()) {
+        return new Ending.Undo<>(0);
+      }
+      LockSubjects.on(connection, subjects(living));
+      PointStubsElsewhere.on(connection, key, lines);
+      return new Ending.Keep<>(1);
+    });
+  }
+
+  private static Set<Subject> subjects(List<Memory> memories) {
+    Set<Subject> subjects = new HashSet<>();
+    memories.forEach(memory -> subjects.add(memory.subject()));
+    return subjects;
+  }
+}

@@ -1,0 +1,37 @@
+package io.mneme.storage.postgres;
+
+import io.mneme.storage.cold.ColdReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stubs that name an object, in the order of its rows. Uses memory_cold_object. */
+final class SelectStubs {
+  private static final String SQL =
+      """
+      select %s
+      from memory m
+      where m.tier = 'cold'
+        and m.object_key = ?
+      order by m.object_row
+      """
+          .formatted(MemoryRows.COLUMNS);
+
+  private SelectStubs() {}
+
+  static List<ColdReader.Row> on(Connection connection, String objectKey) throws SQLException {
+    List<ColdReader.Row> stubs = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+      statement.setString(1, objectKey);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          stubs.add(MemoryRows.read(rows));
+        }
+      }
+    }
+    return stubs;
+  }
+}

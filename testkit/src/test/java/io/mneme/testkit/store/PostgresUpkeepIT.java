@@ -1,0 +1,167 @@
+package io.mneme.testkit.store;
+
+import static io.mneme.testkit.store.BatchBuilder.batch;
+import static io.mneme.testkit.store.Samples.ADA;
+import static io.mneme.testkit.store.Samples.BOB;
+import static io.mneme.testkit.store.Samples.START;
+import static io.mneme.testkit.store.Samples.fact;
+import static io.mneme.testkit.store.Samples.move;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mneme.schemas.Position;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.cold.ColdObject;
+import io.mneme.storage.postgres.PostgresUpkeep;
+import io.mneme.storage.tier.Upkeep;
+import io.mneme.storage.write.CommitResult.Committed;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is done once in a while, and that it harms nothing. */
+final class PostgresUpkeepIT {
+  private static PostgresWorld world;
+
+  private Stores stores;
+  private Upkeep upkeep;
+
+  @BeforeAll
+  static void openWorld() {
+    world = new PostgresWorld();
+  }
+
+  @AfterAll
+  static void closeWorld() {
+    world.close();
+  }
+
+  @BeforeEach
+  void open() {
+    stores = world.open();
+    upkeep = new PostgresUpkeep(world.mover(), stores.objects(), Duration.ZERO);
+  }
+
+  @Test
+  void a_forgotten_memory_is_gone_from_the_archive_and_its_neighbours_stay() throws IOException {
+    Memory kept = fact(ADA, at(0), "kept");
+    Memory forgotten = fact(ADA, at(1), "canary");
+    Memory others = fact(BOB, at(2), "another subject's");
+    archive(kept, forgotten, others);
+    commit(batch(0, 3).forget(forgotten));
+    Memory before = stores.read().find(ADA, kept.memoryId()).orElseThrow();
+
+    Upkeep.Done first = upkeep.run(START);
+    Upkeep.Done second = upkeep.run(START);
+    Upkeep.Done third = upkeep.run(START);
+
+    assertThat(first).extracting(Upkeep.Done::objectsRewritten).isEqualTo(1);
+    assertThat(second).extracting(Upkeep.Done::objectsRemoved).isEqualTo(1);
+    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0));
+    assertThat(archivedTexts()).containsExactlyInAnyOrder("kept", "another subject's");
+    assertThat(stores.read().find(ADA, kept.memoryId())).contains(before);
+    assertThat(stores.read().find(BOB, others.memoryId())).isPresent();
+    assertThat(stores.read().revision(ADA)).as("nothing changed for a reader").isEqualTo(5);
+  }
+
+  @Test
+  void an_object_all_of_whose_memories_rose_again_is_removed() {
+    Memory one = fact(ADA, at(0), "one");
+    archive(one);
+    stores.tiers().move(List.of(move(one, Tier.COLD, Tier.HOT)));
+
+    assertThat(upkeep.run(START).objectsRemoved()).isEqualTo(1);
+
+    assertThat(stores.objects().keys()).isEmpty();
+    assertThat(stores.read().find(ADA, one.memoryId())).isPresent();
+  }
+
+  @Test
+  void an_object_written_by_a_mover_that_died_before_the_switch_is_removed() {
+    Memory one = fact(ADA, at(0), "one");
+    archive(one);
+    stores.tiers().move(List.of(move(one, Tier.COLD, Tier.HOT)));
+    world.execute("update cold_object set state = 'written'");
+
+    assertThat(upkeep.run(START).objectsRemoved()).isEqualTo(1);
+    assertThat(stores.objects().keys()).isEmpty();
+  }
+
+  @Test
+  void what_was_touched_within_the_grace_is_left_alone() {
+    Memory one = fact(ADA, at(0), "one");
+    archive(one);
+    commit(batch(0, 1).forget(one));
+    Upkeep patient = new PostgresUpkeep(world.mover(), stores.objects(), Duration.ofMinutes(5));
+
+    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0));
+    assertThat(stores.objects().keys()).hasSize(1);
+  }
+
+  @Test
+  void an_object_that_cannot_be_read_is_left_as_it_is() {
+    Memory one = fact(ADA, at(0), "one");
+    Memory two = fact(ADA, at(1), "two");
+    archive(one, two);
+    commit(batch(0, 2).forget(one));
+    stores.objects().keys().forEach(stores.objects()::damage);
+
+    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0));
+    assertThat(stores.objects().keys()).hasSize(1);
+  }
+
+  @Test
+  void sessions_go_a_day_after_their_last_write() {
+    commit(
+        batch(0, 0)
+            .session(ADA, "old", Map.of(), START)
+            .session(ADA, "young", Map.of(), START.plusSeconds(1)));
+
+    Upkeep.Done done = upkeep.run(START.plus(Duration.ofDays(1)));
+
+    assertThat(done.sessionsExpired()).isEqualTo(1);
+    assertThat(stores.read().session(ADA, "young", START)).isPresent();
+    assertThat(stores.read().session(ADA, "old", START)).isEmpty();
+  }
+
+  @Test
+  void months_are_made_ahead_and_once() {
+    Instant farAhead = Instant.parse("2042-06-15T00:00:00Z");
+
+    assertThat(upkeep.run(farAhead).monthsMade()).isEqualTo(4);
+    assertThat(upkeep.run(farAhead).monthsMade()).isZero();
+  }
+
+  private static Position at(long offset) {
+    return new Position(0, offset);
+  }
+
+  private void archive(Memory... memories) {
+    BatchBuilder births = batch(0, 0);
+    for (Memory memory : memories) {
+      births.remember(memory);
+    }
+    commit(births);
+    stores.tiers().move(List.of(memories).stream().map(m -> move(m, Tier.HOT, Tier.COLD)).toList());
+  }
+
+  private void commit(BatchBuilder batch) {
+    assertThat(stores.write().commit(batch.build())).isInstanceOf(Committed.class);
+  }
+
+  private List<String> archivedTexts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String key : stores.objects().keys()) {
+      ColdObject.unpack(stores.objects().get(key).orElseThrow())
+          .forEach(memory -> texts.add(memory.content().text()));
+    }
+    return texts;
+  }
+}
