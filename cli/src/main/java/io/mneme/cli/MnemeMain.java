@@ -7,6 +7,7 @@ import io.mneme.cli.ingest.IngestCommand;
 import io.mneme.cli.keys.KeysCommand;
 import io.mneme.cli.recall.RecallCommand;
 import io.mneme.cli.stack.DownCommand;
+import io.mneme.cli.stack.SetupCommand;
 import io.mneme.cli.stack.StatusCommand;
 import io.mneme.cli.stack.TestCommand;
 import io.mneme.cli.stack.UpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       DownCommand.class,
       StatusCommand.class,
       TestCommand.class,
+      SetupCommand.class,
       IngestCommand.class,
       RecallCommand.class,
       EvalCommand.class,

@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How a small, quickly started Java server is launched. */
 final class JavaCommand {
   private final List<String> words = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private @Nullable ClassArchives archives;
+  private String server = "";
 
   /**
    * With a collector and warnings that suit a small process.
@@ -26,14 +29,10 @@ final class JavaCommand {
     words.add("--sun-misc-unsafe-memory-access=allow");
   }
 
-  /**
-   * Keeps loaded classes in a file, made at the first orderly end and used by every start after: a
-   * third to a half less work. The JVM checks that it fits the class path, and makes it anew.
-   */
-  JavaCommand archive(Path file) {
-    words.add("-XX:+AutoCreateSharedArchive");
-    words.add("-XX:SharedArchiveFile=" + file);
-    words.add("-Xlog:disable"); // an archive that does not fit is no news
+  /** Starts from the archive of this server's classes, or makes it. */
+  JavaCommand archive(ClassArchives archives, String server) {
+    this.archives = archives;
+    this.server = server;
     return this;
   }
 
@@ -56,6 +55,9 @@ final class JavaCommand {
         "CLASSPATH",
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     List<String> command = new ArrayList<>(words);
+    if (archives != null) {
+      command.addAll(archives.options(server, classPath));
+    }
     command.add(mainClass);
     command.addAll(List.of(arguments));
     return new Launch(command, Map.copyOf(environment), directory, "TERM");

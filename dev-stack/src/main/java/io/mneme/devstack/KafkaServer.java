@@ -57,7 +57,7 @@ public final class KafkaServer implements Server {
     }
     return java("256m", logging)
         .with("-Xms64m")
-        .archive(site.project().classArchive("kafka"))
+        .archive(site.archives(), "kafka")
         .launch(home, site.project().kafkaJars(), "kafka.Kafka", properties.toString());
   }
 

@@ -43,16 +43,6 @@ public record Project(Path root) {
     return jars(root.resolve("dev-stack/servers/target/kafka"));
   }
 
-  /** Where the loaded classes of this server are kept, beside the build that they come from. */
-  Path classArchive(String server) {
-    Path folder = root.resolve("dev-stack/target/class-archives");
-    try {
-      return Files.createDirectories(folder).resolve(server + ".jsa");
-    } catch (IOException e) {
-      throw new ServerFailed(folder + " cannot be made.", e);
-    }
-  }
-
   Path s3proxyJar() {
     return built(root.resolve("dev-stack/servers/target/s3/s3proxy.jar"));
   }

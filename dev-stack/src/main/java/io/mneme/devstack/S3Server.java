@@ -63,7 +63,7 @@ public final class S3Server implements Server {
             .formatted(endpoint(), ACCESS_KEY, secretKey(), site.data().folder("s3/buckets")));
     return new JavaCommand("128m")
         .with("-XX:TieredStopAtLevel=1", "-DLOG_LEVEL=warn")
-        .archive(site.project().classArchive("s3"))
+        .archive(site.archives(), "s3")
         .launch(
             home,
             List.of(site.project().s3proxyJar()),

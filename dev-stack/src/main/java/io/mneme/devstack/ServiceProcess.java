@@ -47,7 +47,7 @@ public final class ServiceProcess implements Server {
   @Override
   public Launch prepare() {
     return new JavaCommand(deployable.heapMax())
-        .archive(site.project().classArchive(deployable.module()))
+        .archive(site.archives(), deployable.module())
         .environment(environment)
         .environment(Map.of("MNEME_HTTP_PORT", Integer.toString(port)))
         .launch(

@@ -108,6 +108,9 @@ public final class Supervisor implements AutoCloseable {
       keep();
       return new Ready(stack.url(), key.join(), readySeconds);
     } catch (ServerFailed e) {
+      stack.all().stream()
+          .filter(server -> server.child().exitCode().isPresent())
+          .forEach(server -> set(server, ComponentState.FAILED, 0));
       become(ComponentState.FAILED, e.sentence());
       throw e;
     }
@@ -221,6 +224,11 @@ public final class Supervisor implements AutoCloseable {
     closed.await();
   }
 
+  private synchronized boolean isReady(Server server) {
+    StackFile.Component component = components.get(server.name());
+    return component != null && component.state() == ComponentState.READY;
+  }
+
   private synchronized void set(Server server, ComponentState entered, int restarts) {
     boolean started = server.child().isRunning();
     components.put(
@@ -291,7 +299,11 @@ public final class Supervisor implements AutoCloseable {
 
   private void endOne(Server server) {
     long start = System.nanoTime();
+    boolean wasReady = isReady(server);
     server.stop();
+    if (wasReady) {
+      site.archives().keep(server.name());
+    }
     set(server, ComponentState.STOPPED, 0);
     progress.entered(server.name(), ComponentState.STOPPED, elapsed(start));
   }

@@ -2,6 +2,7 @@ package io.mneme.cli.stack;
 
 import io.mneme.devstack.ComponentState;
 import io.mneme.devstack.DataFolder;
+import io.mneme.devstack.Project;
 import io.mneme.devstack.ServerFailed;
 import io.mneme.devstack.StackFile;
 import java.io.IOException;
@@ -23,10 +24,12 @@ final class Detached {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final Duration READY_MAX = Duration.ofMinutes(5);
 
+  private final Project project;
   private final Path folder;
   private final Path log;
 
-  Detached(Path folder) {
+  Detached(Project project, Path folder) {
+    this.project = project;
     this.folder = folder;
     this.log = new DataFolder(folder, new SecureRandom()).log("supervisor");
   }
@@ -59,6 +62,7 @@ final class Detached {
     command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xlog:disable", archive()));
     command.add(System.getProperty("sun.java.command").split(" ", 2)[0]);
     command.addAll(List.of("up", "--data", folder.toString()));
     command.addAll(options);
@@ -74,6 +78,12 @@ final class Detached {
     } catch (IOException e) {
       throw new ServerFailed("The supervisor could not be started.", e);
     }
+  }
+
+  /** The same file the launcher uses for an 'up' in the foreground. */
+  private String archive() {
+    Path file = project.root().resolve("target/mneme-up.jsa");
+    return (Files.exists(file) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + file;
   }
 
   private boolean isReady(long pid) {

@@ -1,5 +1,6 @@
 package io.mneme.cli.stack;
 
+import io.mneme.devstack.ClassArchives;
 import io.mneme.devstack.DataFolder;
 import io.mneme.devstack.Installer;
 import io.mneme.devstack.Project;
@@ -71,7 +72,7 @@ public final class UpCommand implements Callable<Integer> {
     Project project = Project.find();
     Path folder = data.folder(project);
     new Installer(project).installWhatIsMissing();
-    return detach ? new Detached(folder).start(options()) : supervise(project, folder);
+    return detach ? new Detached(project, folder).start(options()) : supervise(project, folder);
   }
 
   private java.util.List<String> options() {
@@ -93,7 +94,14 @@ public final class UpCommand implements Callable<Integer> {
     try (Reaper reaper = new Reaper();
         Supervisor supervisor =
             new Supervisor(
-                new Site(project, dataFolder, reaper), options, new SetupSteps(), progress)) {
+                new Site(
+                    project,
+                    dataFolder,
+                    reaper,
+                    new ClassArchives(project, ClassArchives.Mode.MAKE)),
+                options,
+                new SetupSteps(),
+                progress)) {
       Thread ending = Thread.ofPlatform().name("end").unstarted(supervisor::close);
       Runtime.getRuntime().addShutdownHook(ending);
       Supervisor.Ready ready = supervisor.up();
