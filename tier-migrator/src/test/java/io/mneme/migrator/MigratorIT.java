@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The built migrator on real Kafka, PostgreSQL and S3, with a clock of seconds. */
 final class MigratorIT {
-  private static final Duration START_MAX = Duration.ofSeconds(30);
+  private static final Duration START_MAX = Duration.ofSeconds(90);
   private static final int MEMORIES = 25;
 
   @TempDir private Path stateDir;

@@ -148,12 +148,13 @@ final class TierJobIT {
 
   private TierJob starting(Path folder) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    MeteredJob metrics = new MeteredJob(meters);
     JobSettings settings =
         new JobSettings(
             bootstrap, folder, 1, -1, 0, Duration.ofMillis(100), Duration.ofSeconds(10));
     return new TierJob(
             settings,
-            config -> new TierJobTopology(config, FAST, PASS, new MeteredJob(meters)).get(),
+            config -> new TierJobTopology(config, FAST, PASS, metrics).get(),
             new DeadLetters(publisher, "tier-migrator", InstantSource.system()),
             RetrySchedule.DEFAULT,
             new Surroundings(InstantSource.system(), new Random(7), meters, (part, cause) -> {}))
@@ -203,6 +204,9 @@ final class TierJobIT {
     try (var admin =
         org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin.deleteTopics(List.of(Topics.RECALLS)).all().get();
+      while (admin.listTopics().names().get().contains(Topics.RECALLS)) {
+        Thread.sleep(Duration.ofMillis(50)); // it is listed until the broker has let it go
+      }
     }
   }
 }
