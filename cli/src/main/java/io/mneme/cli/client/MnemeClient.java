@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class MnemeClient implements AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-  private static final int LIST_PAGE = 100;
+  private static final int LIST_PAGE = 200;
+  private static final String NOBODY = "nobody";
   private static final int HTTP_OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  static final Duration KEY_KNOWN_MAX = Duration.ofSeconds(15);
 
   private final Target target;
   private final RetryPolicy retry;
@@ -114,44 +117,43 @@ public final class MnemeClient implements AutoCloseable {
   }
 
   /**
-   * Asks whether these events are applied; the server waits a moment before it says no.
+   * Asks whether these events are applied; the server waits a moment before it says no. Asked of a
+   * user nobody is, so that nothing is searched.
    *
-   * @param user any user of the key's tenant
    * @return how many events are still before the last of them: 0 when all are applied, empty when
    *     the server cannot say how many
    */
-  public OptionalLong lag(String user, Collection<Position> positions) throws RequestFailed {
-    String after = positions.stream().map(Position::toString).collect(Collectors.joining(","));
+  public OptionalLong lag(Collection<Position> positions) throws RequestFailed {
+    ObjectNode body = Json.mapper().createObjectNode();
+    body.put("user", NOBODY).put("query", NOBODY).put("k", 1);
     HttpRequest request =
-        request("/v1/memories?limit=1&user=" + encode(user))
-            .header(Headers.AFTER, after)
-            .GET()
+        post("/v1/recall", Json.write(body))
+            .header(
+                Headers.AFTER,
+                positions.stream().map(Position::toString).collect(Collectors.joining(",")))
             .build();
-    return retry.run(() -> {
-      HttpResponse<byte[]> response = send(request);
-      JsonNode answer = ok(response);
-      String consistency =
-          response
-              .headers()
-              .firstValue(Headers.CONSISTENCY)
-              .orElse(answer.path("consistency").asText());
-      if (consistency.equals("applied")) {
-        return OptionalLong.of(0);
-      }
-      JsonNode lag = answer.path("lag_events");
-      return lag.isNumber() ? OptionalLong.of(Math.max(1, lag.asLong())) : OptionalLong.empty();
-    });
+    JsonNode answer = retry.run(() -> ok(send(request)));
+    if (answer.path("consistency").asText().equals("applied")) {
+      return OptionalLong.of(0);
+    }
+    JsonNode lag = answer.path("lag_events");
+    return lag.isNumber() ? OptionalLong.of(Math.max(1, lag.asLong())) : OptionalLong.empty();
   }
 
-  /** Whether the key is good here, asked of every service on the way. */
-  public boolean knowsKey() throws RequestFailed {
-    HttpResponse<byte[]> response =
-        retry.run(() -> send(request("/v1/memories?limit=1&user=nobody").GET().build()));
-    if (response.statusCode() == 401) {
-      return false;
+  /**
+   * Returns when the key is good here: one is known everywhere a moment after it was made.
+   *
+   * @throws RequestFailed when it is still not known after {@link #KEY_KNOWN_MAX}
+   */
+  public void awaitKey() throws RequestFailed {
+    HttpRequest request = request("/v1/memories?limit=1&user=" + NOBODY).GET().build();
+    long deadline = System.nanoTime() + KEY_KNOWN_MAX.toNanos();
+    HttpResponse<byte[]> response = retry.run(() -> send(request));
+    while (response.statusCode() == UNAUTHORIZED && System.nanoTime() < deadline) {
+      retry.pause();
+      response = retry.run(() -> send(request));
     }
     ok(response);
-    return true;
   }
 
   /** Waits a moment before some events of an answered batch are sent again. */

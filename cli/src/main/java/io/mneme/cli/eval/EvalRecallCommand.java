@@ -2,7 +2,6 @@ package io.mneme.cli.eval;
 
 import io.mneme.cli.client.KafkaOptions;
 import io.mneme.cli.client.MnemeClient;
-import io.mneme.cli.client.RequestFailed;
 import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.Target;
 import io.mneme.cli.console.CommandFailed;
@@ -16,7 +15,6 @@ import io.mneme.schemas.Json;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +39,6 @@ import picocli.CommandLine.Spec;
     footer = "  ./mneme eval recall --data locomo10.json --format locomo --json")
 public final class EvalRecallCommand implements Callable<Integer> {
   private final Shell shell;
-  private static final Duration KEY_KNOWN_MAX = Duration.ofSeconds(15);
-  private static final Duration KEY_ASK_EVERY = Duration.ofMillis(50);
   private static final int TENANT_RANDOM_BYTES = 5;
 
   /** How a file is written. */
@@ -89,7 +85,7 @@ public final class EvalRecallCommand implements Callable<Integer> {
           new MnemeClient(
               new Target(target.url(shell.environment()), key.text()),
               RetryPolicy.standard(shell.random()))) {
-        awaitKey(client);
+        client.awaitKey();
         print(evaluate(new Evaluation(client, conversations)));
       } finally {
         desk.keys().revoke(key.key().keyId());
@@ -106,19 +102,6 @@ public final class EvalRecallCommand implements Callable<Integer> {
     return switch (format) {
       case locomo -> LocomoFile.read(file);
     };
-  }
-
-  /** A key is known everywhere a moment after it was made. */
-  private static void awaitKey(MnemeClient client) throws RequestFailed, InterruptedException {
-    long deadline = System.nanoTime() + KEY_KNOWN_MAX.toNanos();
-    while (!client.knowsKey()) {
-      if (System.nanoTime() > deadline) {
-        throw new CommandFailed(
-            "The services do not know a key made %d s ago: do --url and --kafka name the same Mneme?"
-                .formatted(KEY_KNOWN_MAX.toSeconds()));
-      }
-      Thread.sleep(KEY_ASK_EVERY);
-    }
   }
 
   private EvalReport evaluate(Evaluation evaluation) throws Exception {

@@ -29,9 +29,8 @@ public final class Application {
     if (tally.acceptedEvents() == 0) {
       return;
     }
-    String anyone = tally.users().iterator().next();
     long movedAt = System.nanoTime();
-    OptionalLong rest = client.lag(anyone, tally.lastPositions());
+    OptionalLong rest = client.lag(tally.lastPositions());
     while (rest.isEmpty() || rest.getAsLong() > 0) {
       long known = rest.orElse(UNKNOWN);
       if (lag.getAndSet(known) != known) {
@@ -43,7 +42,7 @@ public final class Application {
                     known == UNKNOWN ? "an unknown number of" : known, STANDSTILL_MAX.toSeconds()));
       }
       Thread.sleep(ASK_EVERY);
-      rest = client.lag(anyone, tally.lastPositions());
+      rest = client.lag(tally.lastPositions());
     }
     lag.set(0);
   }

@@ -64,9 +64,4 @@ public final class IngestTally {
   public synchronized Set<UUID> acceptedOf(String user) {
     return Set.copyOf(accepted.getOrDefault(user, Set.of()));
   }
-
-  /** Users of whom something was accepted. */
-  public synchronized Set<String> users() {
-    return Set.copyOf(accepted.keySet());
-  }
 }

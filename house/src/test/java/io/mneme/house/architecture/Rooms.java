@@ -37,7 +37,8 @@ final class Rooms {
               "storage",
               "embedding",
               "platform",
-              "devstack"));
+              "devstack",
+              "cli"));
 
   private Rooms() {}
 

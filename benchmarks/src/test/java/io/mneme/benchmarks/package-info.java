@@ -1,0 +1,5 @@
+/** Tests of the benchmarks themselves. */
+@NullMarked
+package io.mneme.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
