@@ -91,6 +91,10 @@ class ConfigurationTest {
     variables.put("MNEME_CURSOR_SECRET", "twenty-three-and-long");
     variables.put("MNEME_RANK_VECTOR", "24.5");
     variables.put("MNEME_RANK_WORDS", "25.5");
+    variables.put("MNEME_RANK_SPEAKER", "26.5");
+    variables.put("MNEME_RANK_TIME", "27.5");
+    variables.put("MNEME_RANK_DATE", "28.5");
+    variables.put("MNEME_RANK_ASKING", "29.5");
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
     try (ApplicationContext context = context(variables)) {
@@ -123,7 +127,8 @@ class ConfigurationTest {
                   21,
                   22,
                   "twenty-three-and-long"));
-      assertThat(context.getBean(RankingConfig.class)).isEqualTo(new RankingConfig(24.5, 25.5));
+      assertThat(context.getBean(RankingConfig.class))
+          .isEqualTo(new RankingConfig(24.5, 25.5, 26.5, 27.5, 28.5, 29.5));
     }
   }
 
@@ -139,6 +144,7 @@ class ConfigurationTest {
     assertRefused("MNEME_EMBEDDER_DIMENSIONS", "16", "384");
     assertRefused("MNEME_OBJECTS_URL", "somewhere", "somewhere");
     assertRefused("MNEME_RANK_WORDS", "-1", "mneme.ranking");
+    assertRefused("MNEME_RANK_DATE", "-1", "mneme.ranking");
   }
 
   @Test

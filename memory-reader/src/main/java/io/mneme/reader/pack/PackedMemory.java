@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One memory, analysed: made once when it enters a pack, shared by every later pack.
  *
  * @param memory as stored, without its vector
+ * @param traits what rules want to know of it
  * @param vector quantised; absent when it has none or another model made it
  * @param terms numbers of its distinct terms, ascending
  * @param own weighted frequency of each term in its own fields
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record PackedMemory(
     Memory memory,
+    Traits traits,
     @Nullable QuantisedVector vector,
     int[] terms,
     float[] own,
@@ -79,6 +81,7 @@ record PackedMemory(
     }
     return new PackedMemory(
         withoutVector(memory),
+        Traits.of(memory),
         quantised(memory.embedding(), model),
         terms,
         own,

@@ -94,6 +94,11 @@ public final class SubjectPack {
     return slots.get(slot).memory();
   }
 
+  /** What rules want to know of the memory in a slot. */
+  public Traits traits(int slot) {
+    return slots.get(slot).traits();
+  }
+
   /** Cosine of every slot to a direction; {@link Float#NaN} where a memory has no vector. */
   public float[] cosines(QuantisedVector question) {
     float[] cosines = new float[slots.size()];

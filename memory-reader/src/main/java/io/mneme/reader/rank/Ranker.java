@@ -25,7 +25,11 @@ public final class Ranker {
     List<Weighted> all =
         List.of(
             new Weighted(new VectorSource(), weights.vector()),
-            new Weighted(new WordSource(), weights.words()));
+            new Weighted(new WordSource(), weights.words()),
+            new Weighted(new SpeakerSource(), weights.speaker()),
+            new Weighted(new TimeSource(), weights.time()),
+            new Weighted(new DateSource(), weights.date()),
+            new Weighted(new AskingSource(), weights.asking()));
     return new Ranker(all.stream().filter(source -> source.weight() != 0).toList());
   }
 

@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RankerTest {
-  private static final Ranker RANKER = Ranker.of(new RankWeights(1, 0.7));
+  private static final Ranker RANKER = Ranker.of(new RankWeights(1, 0.7, 0, 0, 0, 0));
 
   @Test
   void whatSharesMeaningAndWordsStandsFirstAndSaysWhy() {
@@ -128,7 +128,8 @@ class RankerTest {
             Remembered.text("tea and cake and jam and bread").offset(1),
             Remembered.text("tea tea").offset(2));
 
-    List<Ranked> found = Ranker.of(new RankWeights(0, 1)).rank(question("tea"), pack, _ -> true, 3);
+    List<Ranked> found =
+        Ranker.of(new RankWeights(0, 1, 0, 0, 0, 0)).rank(question("tea"), pack, _ -> true, 3);
 
     assertThat(found).extracting(ranked -> ranked.why().getFirst().rank()).containsExactly(1, 1, 3);
   }

@@ -1,0 +1,26 @@
+package io.mneme.reader.rank;
+
+import io.mneme.reader.pack.SubjectPack;
+
+/** What is itself a question seldom answers one: -1. */
+final class AskingSource implements Source {
+
+  @Override
+  public String name() {
+    return "asking";
+  }
+
+  @Override
+  public Scale scale() {
+    return Scale.AS_IS;
+  }
+
+  @Override
+  public float[] score(Question question, SubjectPack pack) {
+    float[] scores = new float[pack.size()];
+    for (int slot = 0; slot < scores.length; slot++) {
+      scores[slot] = pack.traits(slot).asks() ? -1 : 0;
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,54 @@
+package io.mneme.reader.words;
+
+import java.util.regex.Pattern;
+
+/** Whether English words ask for a time, or tell one. */
+public final class TimeWords {
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "\\bwhen\\b"
+              + "|\\bhow long\\b"
+              + "|\\b(?:what|which)\\s+(?:date|day|week|month|year|time|season)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?";
+  private static final String SPAN =
+      "(?:minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?)";
+
+  private static final Pattern TELLS =
+      Pattern.compile(
+          "\\b(?:yesterday|today|tonight|tomorrow|recently|lately)\\b"
+              + "|\\b(?:last|next|this|past|coming|previous)\\s+(?:few\\s+)?(?:"
+              + SPAN
+              + "|"
+              + WEEKDAY
+              + "|morning|afternoon|evening|spring|summer|fall|autumn|winter|january|february"
+              + "|march|april|may|june|july|august|september|october|november|december)\\b"
+              + "|\\b"
+              + SPAN
+              + "\\s+ago\\b"
+              + "|\\b(?:for|in|since|after)\\s+(?:\\d+|an?|one|two|three|four|five|six|seven|eight"
+              + "|nine|ten|a few|a couple of|several)\\s+"
+              + SPAN
+              + "\\b"
+              + "|\\b"
+              + WEEKDAY
+              + "\\b"
+              + "|\\b(?:january|february|april|june|july|august|september|october|november"
+              + "|december)\\b"
+              + "|\\b(?:in|on|since|until|by|of|early|late|mid)[ -](?:march|may)\\b"
+              + "|\\b(?:19|20)\\d\\d\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private TimeWords() {}
+
+  /** Whether a question wants to know when, or for how long. */
+  public static boolean ask(String question) {
+    return ASKS.matcher(question).find();
+  }
+
+  /** Whether a text says when something is, was or will be. */
+  public static boolean tell(String text) {
+    return TELLS.matcher(text).find();
+  }
+}

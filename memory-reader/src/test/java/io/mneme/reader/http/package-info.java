@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.mneme.reader.http;
+
+import org.jspecify.annotations.NullMarked;
