@@ -1,7 +1,9 @@
 package io.mneme.testkit;
 
+import io.mneme.schemas.topic.Topic;
 import io.mneme.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -39,6 +42,7 @@ final class FreshTopics {
               .collect(Collectors.toSet());
       forgetGroups(admin);
       delete(admin, old);
+      waitUntil(admin, listed -> Collections.disjoint(listed, old));
       create(
           admin,
           Topics.catalogue(partitions).stream()
@@ -46,6 +50,9 @@ final class FreshTopics {
                   new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
                       .configs(topic.config()))
               .toList());
+      Set<String> fresh =
+          Topics.catalogue(partitions).stream().map(Topic::name).collect(Collectors.toSet());
+      waitUntil(admin, listed -> listed.containsAll(fresh));
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError("Kafka could not be given fresh topics: " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -82,6 +89,18 @@ final class FreshTopics {
           throw e;
         }
       }
+    }
+  }
+
+  /** What the controller has done, a busy broker learns a moment later. */
+  private static void waitUntil(Admin admin, Predicate<Set<String>> listed)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (!listed.test(admin.listTopics().names().get())) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("the broker does not learn which topics there are");
+      }
+      Thread.sleep(PAUSE);
     }
   }
 
