@@ -123,6 +123,7 @@ public final class KafkaServer implements Server {
       share.coordinator.state.topic.replication.factor=1
       share.coordinator.state.topic.min.isr=1
       group.initial.rebalance.delay.ms=0
+      group.min.session.timeout.ms=1000
       num.network.threads=2
       num.io.threads=4
       broker.session.timeout.ms=3000

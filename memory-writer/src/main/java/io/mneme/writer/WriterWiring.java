@@ -1,7 +1,6 @@
 package io.mneme.writer;
 
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.mneme.embedding.EmbedderConfig;
 import io.mneme.embedding.EmbedderUnavailable;
@@ -24,13 +23,14 @@ import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresWriteStore;
+import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.write.Storable;
-import io.mneme.storage.write.SubjectCache;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.writer.Dependency.Need;
 import io.mneme.writer.config.EmbedderSettings;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
+import io.mneme.writer.config.RedisSettings;
 import io.mneme.writer.config.S3Settings;
 import io.mneme.writer.config.WriterConfig;
 import jakarta.inject.Named;
@@ -58,6 +58,12 @@ final class WriterWiring {
   @Bean(preDestroy = "close")
   ObjectStore objects(ObjectSettings settings, S3Settings s3) {
     return settings.open(s3);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  RedisCache cache(RedisSettings settings) {
+    return RedisCache.open(settings.config());
   }
 
   @Singleton
@@ -112,7 +118,7 @@ final class WriterWiring {
 
   @Singleton
   Announcer announcer(
-      WriteStore store, SubjectCache cache, RecordPublisher publisher, WriterSurroundings around) {
+      WriteStore store, RedisCache cache, RecordPublisher publisher, WriterSurroundings around) {
     Surveillance surveillance = around.surveillance();
     return new Announcer(
         store,
@@ -121,23 +127,23 @@ final class WriterWiring {
         surveillance);
   }
 
-  @Context
+  /** {@link WriterStart} starts it. */
+  @Singleton
   @Bean(preDestroy = "close")
   ConsumerLoop loop(
       KafkaConfig kafka, WriterConfig config, Writer writer, Surroundings surroundings) {
     return new ConsumerLoop(
-            new ConsumerLoopConfig(
-                GROUP,
-                List.of(Topics.EVENTS),
-                kafka.bootstrap(),
-                config.batchRecordsMax(),
-                config.pollMax(),
-                config.sessionMax(),
-                RetrySchedule.DEFAULT),
-            writer,
-            writer,
-            surroundings)
-        .start();
+        new ConsumerLoopConfig(
+            GROUP,
+            List.of(Topics.EVENTS),
+            kafka.bootstrap(),
+            config.batchRecordsMax(),
+            config.pollMax(),
+            config.sessionMax(),
+            RetrySchedule.DEFAULT),
+        writer,
+        writer,
+        surroundings);
   }
 
   @Singleton
@@ -160,6 +166,12 @@ final class WriterWiring {
   @Named("postgres")
   Component postgresCheck(PostgresPool postgres) {
     return new Dependency("postgres", postgres::ping, Need.NEEDED);
+  }
+
+  @Singleton
+  @Named("redis")
+  Component redisCheck(RedisCache cache) {
+    return new Dependency("redis", cache::ping, Need.USEFUL);
   }
 
   @Singleton

@@ -1,0 +1,22 @@
+package io.mneme.writer;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.mneme.platform.kafka.ConsumerLoop;
+import jakarta.inject.Singleton;
+
+/** Begins to read once the server answers, so that a slow start can be watched. */
+@Singleton
+final class WriterStart implements ApplicationEventListener<ServerStartupEvent> {
+  private final BeanProvider<ConsumerLoop> loop;
+
+  WriterStart(BeanProvider<ConsumerLoop> loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    loop.get().start();
+  }
+}
