@@ -53,7 +53,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
-chmod 755 "$work"
+chmod 755 "$work" # apt downloads as a user of its own
 
 updated=""
 apt_update() {
@@ -148,22 +148,27 @@ build_pgvector() {
     apt_update
     fetch_headers "$version" || die "the headers of PostgreSQL $version could not be downloaded."
   }
+  compile_pgvector "$version" >>"$log" 2>&1 || die "pgvector could not be compiled."
+  extension=/usr/share/postgresql/$version/extension
+  # the control file last: its presence is what says that pgvector is here
   {
-    for package in ./*.deb; do dpkg -x "$package" dev || exit 1; done
-    # pg_config finds everything relative to where it lies, so a copy of it points into these headers
-    cp "/usr/lib/postgresql/$version/bin/pg_config" "dev/usr/lib/postgresql/$version/bin/pg_config" || exit 1
-    mkdir -p vector && tar -xf pgvector_*.orig.tar.* -C vector --strip-components=1 || exit 1
-    make -C vector -j2 with_llvm=no PG_CONFIG="$work/dev/usr/lib/postgresql/$version/bin/pg_config" all || exit 1
-    extension=/usr/share/postgresql/$version/extension
-    $sudo install -m 644 vector/sql/vector--*.sql "$extension/" || exit 1
-    $sudo install -m 644 vector/vector.so "/usr/lib/postgresql/$version/lib/vector.so" || exit 1
-    # last: its presence is what says that pgvector is here
-    $sudo install -m 644 vector/vector.control "$extension/vector.control" || exit 1
-  } >>"$log" 2>&1 || die "pgvector could not be built."
+    $sudo install -m 644 vector/sql/vector--*.sql "$extension/" &&
+      $sudo install -m 644 vector/vector.so "/usr/lib/postgresql/$version/lib/vector.so" &&
+      $sudo install -m 644 vector/vector.control "$extension/vector.control"
+  } >>"$log" 2>&1 || die "pgvector could not be put into PostgreSQL $version."
 }
 fetch_headers() {
-  mkdir -p "dev/usr/lib/postgresql/$1/bin"
   apt-get download "postgresql-server-dev-$1" libpq-dev >>"$log" 2>&1
+}
+# pg_config finds everything relative to where it lies: a copy of it points into the unpacked headers.
+compile_pgvector() {
+  for package in ./*.deb; do dpkg -x "$package" dev || return 1; done
+  lib=dev/usr/lib/postgresql/$1
+  mkdir -p "$lib/bin" vector &&
+    cp "/usr/lib/postgresql/$1/bin/pg_config" "$lib/bin/" &&
+    cp -r "/usr/lib/postgresql/$1/lib/pgxs" "$lib/lib/" &&
+    tar -xf pgvector_*.orig.tar.* -C vector --strip-components=1 &&
+    make -C vector -j2 with_llvm=no PG_CONFIG="$work/$lib/bin/pg_config" all
 }
 
 install_redis() {
