@@ -5,6 +5,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.SubjectCache;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * call may throw {@link io.mneme.storage.StoreUnavailable} within the command's timeout, and
  * emptying Redis at any moment loses nothing.
  */
-public final class RedisCache implements SubjectCache, AutoCloseable {
+public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable {
   /** Turns a conversation buffer holds. */
   public static final int TURNS_MAX = 50;
 
@@ -107,6 +108,7 @@ public final class RedisCache implements SubjectCache, AutoCloseable {
   }
 
   /** The subject's revision as last told. */
+  @Override
   public OptionalLong revision(Subject subject) {
     String held = link.ask(redis -> redis.get(RedisKeys.revision(subject)));
     return held == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(held));
@@ -116,6 +118,7 @@ public final class RedisCache implements SubjectCache, AutoCloseable {
    * The last turns of a conversation, oldest first and without vectors; empty when not all of them
    * are here, because the buffer began later than the conversation or has a gap.
    */
+  @Override
   public Optional<List<Memory>> turns(Subject subject, String conversation, int limit) {
     List<String> held =
         link.ask(
@@ -151,6 +154,7 @@ public final class RedisCache implements SubjectCache, AutoCloseable {
   }
 
   /** The state of a session as last written. */
+  @Override
   public Optional<SessionView> session(Subject subject, String session, Instant now) {
     String held =
         link.ask(
