@@ -21,6 +21,7 @@ import io.mneme.reader.config.ObjectSettings;
 import io.mneme.reader.config.PostgresSettings;
 import io.mneme.reader.config.RankingConfig;
 import io.mneme.reader.config.ReaderConfig;
+import io.mneme.reader.config.RedisSettings;
 import io.mneme.reader.config.S3Settings;
 import io.mneme.reader.context.Contexts;
 import io.mneme.reader.guard.Guarded;
@@ -45,6 +46,7 @@ import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresReadStore;
 import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
+import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.write.Storable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -124,7 +126,7 @@ final class ReaderWiring {
 
   @Singleton
   @Named(REDIS)
-  Breaker nearBreaker(Surroundings surroundings) {
+  Breaker redisBreaker(Surroundings surroundings) {
     return new Breaker(REDIS_RULE, surroundings);
   }
 
@@ -141,30 +143,25 @@ final class ReaderWiring {
   }
 
   @Singleton
-  Guarded<ReadCache> near(ReadCache near, @Named(REDIS) Breaker breaker) {
-    return new Guarded<>(REDIS, near, breaker);
+  @Bean(preDestroy = "close")
+  RedisCache redis(RedisSettings settings) {
+    return RedisCache.open(settings.config());
   }
 
   @Singleton
-  ReadCache nearStore() {
-    return new ReadCache() {
-      @Override
-      public java.util.OptionalLong revision(io.mneme.schemas.Subject subject) {
-        return java.util.OptionalLong.empty();
-      }
+  Guarded<ReadCache> cache(RedisCache redis, @Named(REDIS) Breaker breaker) {
+    return new Guarded<>(REDIS, redis, breaker);
+  }
 
-      @Override
-      public java.util.Optional<java.util.List<io.mneme.schemas.memory.Memory>> turns(
-          io.mneme.schemas.Subject subject, String conversation, int limit) {
-        return java.util.Optional.empty();
-      }
-
-      @Override
-      public java.util.Optional<io.mneme.storage.read.ReadStore.SessionView> session(
-          io.mneme.schemas.Subject subject, String session, java.time.Instant now) {
-        return java.util.Optional.empty();
-      }
-    };
+  @Singleton
+  @Named(REDIS)
+  StoreCheck redisCheck(RedisCache redis) {
+    return new StoreCheck(
+        REDIS,
+        () -> {
+          redis.ping();
+          return Map.of();
+        });
   }
 
   @Singleton
@@ -196,19 +193,19 @@ final class ReaderWiring {
 
   @Singleton
   FreshPacks freshPacks(
-      Guarded<ReadCache> near, Guarded<ReadStore> store, PackCache cache, ReaderMeters meters) {
-    return new FreshPacks(near, store, cache, meters);
+      Guarded<ReadCache> cache, Guarded<ReadStore> store, PackCache packs, ReaderMeters meters) {
+    return new FreshPacks(cache, store, packs, meters);
   }
 
   @Singleton
   Reads reads(
       FreshPacks packs,
-      Guarded<ReadCache> near,
+      Guarded<ReadCache> cache,
       Guarded<ReadStore> store,
       ReaderConfig config,
       Surroundings surroundings) {
     WriterProgress progress = new WriterProgress(store, surroundings.clock(), config.waitMax());
-    return new Reads(progress, packs, near, store, surroundings.clock());
+    return new Reads(progress, packs, cache, store, surroundings.clock());
   }
 
   @Singleton

@@ -50,7 +50,7 @@ class ConfigurationTest {
                   Duration.ofSeconds(3),
                   Duration.ofSeconds(10)));
       assertThat(context.getBean(RedisSettings.class))
-          .isEqualTo(new RedisSettings("redis://127.0.0.1:6379"));
+          .isEqualTo(new RedisSettings("redis://127.0.0.1:6379", Duration.ofMillis(100)));
       assertThat(context.getBean(ObjectSettings.class))
           .isEqualTo(new ObjectSettings("file:///tmp/mneme-objects"));
       assertThat(context.getBean(S3Settings.class))
@@ -73,6 +73,7 @@ class ConfigurationTest {
     variables.put("MNEME_POSTGRES_ACQUIRE_MAX", "7s");
     variables.put("MNEME_POSTGRES_STATEMENT_MAX", "8s");
     variables.put("MNEME_REDIS_URL", "redis://127.0.0.1:9");
+    variables.put("MNEME_REDIS_COMMAND_MAX", "90s");
     variables.put("MNEME_OBJECTS_URL", "file:///ten");
     variables.put("MNEME_S3_ENDPOINT", "http://s3:11");
     variables.put("MNEME_S3_ACCESS_KEY", "twelve");
@@ -110,7 +111,7 @@ class ConfigurationTest {
                   Duration.ofSeconds(7),
                   Duration.ofSeconds(8)));
       assertThat(context.getBean(RedisSettings.class))
-          .isEqualTo(new RedisSettings("redis://127.0.0.1:9"));
+          .isEqualTo(new RedisSettings("redis://127.0.0.1:9", Duration.ofSeconds(90)));
       assertThat(context.getBean(ObjectSettings.class))
           .isEqualTo(new ObjectSettings("file:///ten"));
       assertThat(context.getBean(S3Settings.class))
@@ -142,6 +143,7 @@ class ConfigurationTest {
     assertRefused("MNEME_EMBEDDER", "gpu", "MNEME_EMBEDDER");
     assertRefused("MNEME_EMBEDDER_DIMENSIONS", "many", "MNEME_EMBEDDER_DIMENSIONS");
     assertRefused("MNEME_EMBEDDER_DIMENSIONS", "16", "384");
+    assertRefused("MNEME_REDIS_URL", "somewhere", "mneme.redis.url");
     assertRefused("MNEME_OBJECTS_URL", "somewhere", "somewhere");
     assertRefused("MNEME_RANK_WORDS", "-1", "mneme.ranking");
     assertRefused("MNEME_RANK_DATE", "-1", "mneme.ranking");

@@ -10,27 +10,35 @@ import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresConfig;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresWriteStore;
+import io.mneme.storage.redis.RedisCache;
+import io.mneme.storage.redis.RedisConfig;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery.Conversation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes into PostgreSQL what a writer would, without Kafka; everything on partition 0. */
+/**
+ * Writes into PostgreSQL and then into Redis what a writer would, without Kafka; everything on
+ * partition 0.
+ */
 final class Ingest implements AutoCloseable {
   static final StubEmbedder EMBEDDER = new StubEmbedder(384);
 
   private final PostgresPool pool;
   private final PostgresWriteStore store;
+  private final RedisCache cache;
   private long next;
 
-  Ingest(Addresses.Postgres postgres, ObjectStore objects) {
+  Ingest(Addresses.Postgres postgres, ObjectStore objects, String redisUrl) {
     this.pool =
         PostgresPool.open(PostgresConfig.of(postgres.url(), "mneme_writer", postgres.password()));
     this.store = new PostgresWriteStore(pool, new ColdReader(objects));
+    this.cache = RedisCache.open(new RedisConfig(redisUrl, Duration.ofSeconds(5)));
   }
 
   /** One batch; returns the position of its last event. */
@@ -86,14 +94,16 @@ final class Ingest implements AutoCloseable {
   }
 
   private void commit(Batch batch) {
-    CommitResult result = store.commit(batch);
-    if (!(result instanceof CommitResult.Committed)) {
-      throw new AssertionError("the batch was not committed: " + result);
+    switch (store.commit(batch)) {
+      case CommitResult.Committed committed -> cache.write(batch, committed.revisions());
+      case CommitResult.Fenced fenced -> throw new AssertionError(fenced.toString());
+      case CommitResult.Overtaken overtaken -> throw new AssertionError(overtaken.toString());
     }
   }
 
   @Override
   public void close() {
+    cache.close();
     pool.close();
   }
 }
