@@ -17,6 +17,7 @@ import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery.Conversation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,10 +74,11 @@ final class Ingest implements AutoCloseable {
     return new Position(0, next - 1);
   }
 
-  /** A session's state. */
+  /** A session's state, its time to the microsecond as the store's contract wants it. */
   synchronized void touch(Subject subject, String session, Map<String, Object> state, Instant at) {
     Batch.SessionState written =
-        new Batch.SessionState(subject, session, state, at, new Position(0, next));
+        new Batch.SessionState(
+            subject, session, state, at.truncatedTo(ChronoUnit.MICROS), new Position(0, next));
     commit(
         new Batch(
             List.of(),

@@ -81,7 +81,7 @@ final class RunningReader implements AutoCloseable {
                 Map.entry("mneme.redis.command-max", "5s"),
                 Map.entry("mneme.objects.url", folder),
                 Map.entry("mneme.embedder.kind", "stub"),
-                Map.entry("mneme.reader.wait-max", "300ms")));
+                Map.entry("mneme.reader.wait-max", "5s")));
     awaitReady();
   }
 
