@@ -16,15 +16,17 @@ import java.util.TreeSet;
  * Refuses to start with a key under {@code mneme.} that no configuration record reads: a misspelt
  * limit must not be silently the default.
  */
-final class ConfigurationCheck {
+public final class ConfigurationCheck {
   private static final String OURS = "mneme.";
 
   private ConfigurationCheck() {}
 
   /**
+   * Goes on only if every key is one that some record reads.
+   *
    * @throws ConfigurationProblem naming the unknown keys and the known ones
    */
-  static void refuseUnknownKeys(ApplicationContext context) {
+  public static void refuseUnknownKeys(ApplicationContext context) {
     Set<String> known = knownKeys(context);
     Set<String> unknown = new TreeSet<>(presentKeys(context));
     unknown.removeAll(known);
@@ -38,7 +40,7 @@ final class ConfigurationCheck {
   }
 
   /** What the configuration records of this service read. */
-  static Set<String> knownKeys(ApplicationContext context) {
+  public static Set<String> knownKeys(ApplicationContext context) {
     Set<String> known = new TreeSet<>();
     Collection<BeanDefinition<Object>> records =
         context.getBeanDefinitions(

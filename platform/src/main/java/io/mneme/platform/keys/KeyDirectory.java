@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -35,7 +34,7 @@ public final class KeyDirectory implements Component, AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> clients;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final AtomicReference<@Nullable KeysReader> current = new AtomicReference<>();
+  private volatile @Nullable KeysReader current;
   private volatile boolean complete;
   private volatile String trouble = NOT_READ;
 
@@ -75,7 +74,7 @@ public final class KeyDirectory implements Component, AutoCloseable {
   private void follow() {
     while (isOpen()) {
       try (KeysReader reader = new KeysReader(clients.get(), ring)) {
-        current.set(reader);
+        current = reader;
         readAll(reader);
         while (isOpen()) {
           reader.read(POLL_TIMEOUT);
@@ -139,7 +138,7 @@ public final class KeyDirectory implements Component, AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
-    KeysReader reader = current.get();
+    KeysReader reader = current;
     if (reader != null) {
       reader.wakeup();
     }
