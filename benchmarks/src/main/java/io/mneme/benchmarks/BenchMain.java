@@ -19,6 +19,7 @@ public final class BenchMain {
 
   /** Arguments: the name, then perhaps {@code --json} and {@code --running}. */
   public static void main(String[] arguments) throws IOException {
+    System.setProperty("logback.configurationFile", "mneme-command-logback.xml");
     List<String> words = Arrays.asList(arguments);
     if (words.isEmpty()
         || !words.getFirst().equals("quick")

@@ -11,6 +11,9 @@ import picocli.CommandLine.IFactory;
 
 /** Builds the commands: each gets the shell it runs in. */
 final class MnemeWiring implements IFactory {
+  /** Not called logback.xml: platform brings one of that name, for services. */
+  private static final String LOGGING = "mneme-command-logback.xml";
+
   private final Shell shell;
   private final IFactory others = CommandLine.defaultFactory();
 
@@ -18,8 +21,9 @@ final class MnemeWiring implements IFactory {
     this.shell = shell;
   }
 
-  /** The real one. */
+  /** The real one. Libraries log as a command wants it: see the configuration named here. */
   static Shell shell() {
+    System.setProperty("logback.configurationFile", LOGGING);
     boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new Shell(
         System.getenv(), System.in, watched, InstantSource.system(), new SecureRandom());
