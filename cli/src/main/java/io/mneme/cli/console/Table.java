@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows under headings, each column as wide as its widest cell; the last one is cut where the line
- * ends. Columns that hold figures are aligned right.
+ * Rows under headings, each column as wide as its widest cell; the last one goes on below itself
+ * where the line ends. Columns that hold figures are aligned right.
  */
 public final class Table {
   private static final String GAP = "  ";
-  private static final String CUT = "…";
+  private static final int LAST_COLUMN_MIN = 24;
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
@@ -53,18 +53,36 @@ public final class Table {
 
   private void append(StringBuilder text, List<String> cells, int[] widths, int columnsMax) {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
+    int last = widths.length - 1;
+    for (int column = 0; column < last; column++) {
       String cell = cells.get(column);
       String padding = " ".repeat(widths[column] - cell.length());
-      line.append(column == 0 ? "" : GAP);
-      line.append(isFigures(column) ? padding + cell : cell + padding);
+      line.append(isFigures(column) ? padding + cell : cell + padding).append(GAP);
     }
-    String whole = line.toString().stripTrailing();
-    text.append(
-            whole.length() <= columnsMax
-                ? whole
-                : whole.substring(0, columnsMax - CUT.length()) + CUT)
-        .append(System.lineSeparator());
+    int indent = line.length();
+    String cell = cells.get(last);
+    String padding = isFigures(last) ? " ".repeat(widths[last] - cell.length()) : "";
+    for (String part : wrapped(padding + cell, Math.max(columnsMax - indent, LAST_COLUMN_MIN))) {
+      text.append((line + part).stripTrailing()).append(System.lineSeparator());
+      line.setLength(0);
+      line.append(" ".repeat(indent));
+    }
+  }
+
+  /**
+   * The text in lines of at most so many characters, broken between words where that is possible.
+   */
+  private static List<String> wrapped(String text, int columnsMax) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > columnsMax) {
+      int space = rest.lastIndexOf(' ', columnsMax);
+      int end = space > 0 ? space : columnsMax;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   private boolean isFigures(int column) {
