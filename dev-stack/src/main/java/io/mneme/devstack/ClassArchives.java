@@ -80,7 +80,7 @@ public final class ClassArchives {
 
   private static boolean isFresh(Path archive, List<Path> classPath) {
     try {
-      if (!Files.exists(archive)) {
+      if (!Files.exists(archive) || Files.size(archive) == 0) {
         return false;
       }
       FileTime made = Files.getLastModifiedTime(archive);

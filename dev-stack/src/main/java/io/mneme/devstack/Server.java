@@ -11,8 +11,8 @@ public sealed interface Server
   /** How often readiness is asked for. */
   Duration PROBE_EVERY = Duration.ofMillis(25);
 
-  /** How long a server may take to end in order. */
-  Duration STOP_GRACE = Duration.ofSeconds(20);
+  /** How long a server may take to end in order, an archive of its classes included. */
+  Duration STOP_GRACE = Duration.ofSeconds(30);
 
   /** Its process. */
   Child child();

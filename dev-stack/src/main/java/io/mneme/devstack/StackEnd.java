@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class StackEnd {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-  private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(60);
+  private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(90);
   private static final Duration COMPONENT_GRACE = Duration.ofSeconds(20);
 
   private final StackFile.Stack stack;

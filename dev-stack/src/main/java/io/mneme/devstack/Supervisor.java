@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor implements AutoCloseable {
   private static final Duration READY_MAX = Duration.ofSeconds(90);
+  private static final int EXIT_KILLED = 128 + 9;
 
   private final Site site;
   private final Stack stack;
@@ -301,7 +302,8 @@ public final class Supervisor implements AutoCloseable {
     long start = System.nanoTime();
     boolean wasReady = isReady(server);
     server.stop();
-    if (wasReady) {
+    boolean inOrder = server.child().exitCode().orElse(EXIT_KILLED) != EXIT_KILLED;
+    if (wasReady && inOrder) {
       site.archives().keep(server.name());
     }
     set(server, ComponentState.STOPPED, 0);
