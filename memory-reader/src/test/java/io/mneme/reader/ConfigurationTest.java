@@ -63,39 +63,7 @@ class ConfigurationTest {
 
   @Test
   void everySettingHasAVariableThatReachesIt() throws IOException {
-    Map<String, Object> variables = new TreeMap<>();
-    variables.put("MNEME_HTTP_PORT", "1");
-    variables.put("MNEME_KAFKA_BOOTSTRAP", "127.0.0.1:2");
-    variables.put("MNEME_POSTGRES_URL", "jdbc:postgresql://db/three");
-    variables.put("MNEME_POSTGRES_USER", "four");
-    variables.put("MNEME_POSTGRES_PASSWORD", "five");
-    variables.put("MNEME_POSTGRES_CONNECTIONS_MAX", "6");
-    variables.put("MNEME_POSTGRES_ACQUIRE_MAX", "7s");
-    variables.put("MNEME_POSTGRES_STATEMENT_MAX", "8s");
-    variables.put("MNEME_REDIS_URL", "redis://127.0.0.1:9");
-    variables.put("MNEME_REDIS_COMMAND_MAX", "90s");
-    variables.put("MNEME_OBJECTS_URL", "file:///ten");
-    variables.put("MNEME_S3_ENDPOINT", "http://s3:11");
-    variables.put("MNEME_S3_ACCESS_KEY", "twelve");
-    variables.put("MNEME_S3_SECRET_KEY", "thirteen");
-    variables.put("MNEME_S3_REGION", "fourteen");
-    variables.put("MNEME_EMBEDDER", "http");
-    variables.put("MNEME_EMBEDDER_URL", "http://embed:15/v1");
-    variables.put("MNEME_EMBEDDER_MODEL", "sixteen");
-    variables.put("MNEME_EMBEDDER_API_KEY", "seventeen");
-    variables.put("MNEME_EMBEDDER_DIMENSIONS", "384");
-    variables.put("MNEME_READER_WAIT_MAX", "18s");
-    variables.put("MNEME_READER_PACK_BYTES_MAX", "190000");
-    variables.put("MNEME_READER_PACK_IDLE_MAX", "20s");
-    variables.put("MNEME_READER_QUESTIONS_MAX", "21");
-    variables.put("MNEME_READER_RECALL_RECORDS_MAX", "22");
-    variables.put("MNEME_CURSOR_SECRET", "twenty-three-and-long");
-    variables.put("MNEME_RANK_VECTOR", "24.5");
-    variables.put("MNEME_RANK_WORDS", "25.5");
-    variables.put("MNEME_RANK_SPEAKER", "26.5");
-    variables.put("MNEME_RANK_TIME", "27.5");
-    variables.put("MNEME_RANK_DATE", "28.5");
-    variables.put("MNEME_RANK_ASKING", "29.5");
+    Map<String, Object> variables = everyVariable();
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
     try (ApplicationContext context = context(variables)) {
@@ -163,6 +131,44 @@ class ConfigurationTest {
                     "u", "n", "hidden", 1, Duration.ofSeconds(1), Duration.ofSeconds(1))
                 .toString())
         .doesNotContain("hidden");
+  }
+
+  /** Each with a value of its own. */
+  private static Map<String, Object> everyVariable() {
+    Map<String, Object> variables = new TreeMap<>();
+    variables.put("MNEME_HTTP_PORT", "1");
+    variables.put("MNEME_KAFKA_BOOTSTRAP", "127.0.0.1:2");
+    variables.put("MNEME_POSTGRES_URL", "jdbc:postgresql://db/three");
+    variables.put("MNEME_POSTGRES_USER", "four");
+    variables.put("MNEME_POSTGRES_PASSWORD", "five");
+    variables.put("MNEME_POSTGRES_CONNECTIONS_MAX", "6");
+    variables.put("MNEME_POSTGRES_ACQUIRE_MAX", "7s");
+    variables.put("MNEME_POSTGRES_STATEMENT_MAX", "8s");
+    variables.put("MNEME_REDIS_URL", "redis://127.0.0.1:9");
+    variables.put("MNEME_REDIS_COMMAND_MAX", "90s");
+    variables.put("MNEME_OBJECTS_URL", "file:///ten");
+    variables.put("MNEME_S3_ENDPOINT", "http://s3:11");
+    variables.put("MNEME_S3_ACCESS_KEY", "twelve");
+    variables.put("MNEME_S3_SECRET_KEY", "thirteen");
+    variables.put("MNEME_S3_REGION", "fourteen");
+    variables.put("MNEME_EMBEDDER", "http");
+    variables.put("MNEME_EMBEDDER_URL", "http://embed:15/v1");
+    variables.put("MNEME_EMBEDDER_MODEL", "sixteen");
+    variables.put("MNEME_EMBEDDER_API_KEY", "seventeen");
+    variables.put("MNEME_EMBEDDER_DIMENSIONS", "384");
+    variables.put("MNEME_READER_WAIT_MAX", "18s");
+    variables.put("MNEME_READER_PACK_BYTES_MAX", "190000");
+    variables.put("MNEME_READER_PACK_IDLE_MAX", "20s");
+    variables.put("MNEME_READER_QUESTIONS_MAX", "21");
+    variables.put("MNEME_READER_RECALL_RECORDS_MAX", "22");
+    variables.put("MNEME_CURSOR_SECRET", "twenty-three-and-long");
+    variables.put("MNEME_RANK_VECTOR", "24.5");
+    variables.put("MNEME_RANK_WORDS", "25.5");
+    variables.put("MNEME_RANK_SPEAKER", "26.5");
+    variables.put("MNEME_RANK_TIME", "27.5");
+    variables.put("MNEME_RANK_DATE", "28.5");
+    variables.put("MNEME_RANK_ASKING", "29.5");
+    return variables;
   }
 
   private static void assertRefused(String variable, String value, String named) {

@@ -21,7 +21,6 @@ class SourceLengthArchTest {
   private static final Map<String, String> LONG =
       Map.of(
           "GatewayIT.java", "a table of everything the gateway refuses",
-          "ReaderIT.java", "one list of what a reader answers over HTTP",
           "WriteStoreSuite.java", "one list of cases that every store passes");
 
   @Test
