@@ -25,11 +25,13 @@ final class SelectMemoryPage {
       from memory m
       where m.tenant = ?
         and m.user_id = ?
+        and m.created_at >= coalesce(?, '-infinity'::timestamptz)
+        and m.created_at < coalesce(?, 'infinity'::timestamptz)
+        and (m.created_at, m.memory_id) < (
+          coalesce(?, 'infinity'::timestamptz),
+          coalesce(?, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
         and (?::text is null or m.tier = ?)
         and (?::text is null or m.conversation = ?)
-        and (?::timestamptz is null or m.created_at >= ?)
-        and (?::timestamptz is null or m.created_at < ?)
-        and (?::timestamptz is null or (m.created_at, m.memory_id) < (?, ?))
       order by m.created_at desc, m.memory_id desc
       limit ?
       """
@@ -49,15 +51,15 @@ final class SelectMemoryPage {
       Tier tier = filter.tier();
       statement.setString(1, subject.tenant());
       statement.setString(2, subject.user());
+      setTime(statement, 3, filter.from());
+      setTime(statement, 4, filter.to());
+      setTime(statement, 5, after == null ? null : after.createdAt());
+      statement.setObject(6, after == null ? null : after.memoryId(), Types.OTHER);
       for (int twice = 0; twice < 2; twice++) {
-        statement.setString(3 + twice, tier == null ? null : Words.of(tier));
-        statement.setString(5 + twice, filter.conversation());
-        setTime(statement, 7 + twice, filter.from());
-        setTime(statement, 9 + twice, filter.to());
-        setTime(statement, 11 + twice, after == null ? null : after.createdAt());
+        statement.setString(7 + twice, tier == null ? null : Words.of(tier));
+        statement.setString(9 + twice, filter.conversation());
       }
-      statement.setObject(13, after == null ? null : after.memoryId(), Types.OTHER);
-      statement.setInt(14, limit);
+      statement.setInt(11, limit);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           page.add(MemoryRows.read(rows));
