@@ -14,6 +14,22 @@ final class InMemoryStoresTest {
   }
 
   @Nested
+  final class Outbox extends OutboxSuite {
+    @Override
+    protected Stores open() {
+      return new InMemoryStores().views();
+    }
+  }
+
+  @Nested
+  final class Refusal extends RefusalSuite {
+    @Override
+    protected Stores open() {
+      return new InMemoryStores().views();
+    }
+  }
+
+  @Nested
   final class Read extends ReadStoreSuite {
     @Override
     protected Stores open() {

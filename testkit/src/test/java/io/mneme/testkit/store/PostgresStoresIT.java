@@ -27,6 +27,22 @@ final class PostgresStoresIT {
   }
 
   @Nested
+  final class Outbox extends OutboxSuite {
+    @Override
+    protected Stores open() {
+      return world.open();
+    }
+  }
+
+  @Nested
+  final class Refusal extends RefusalSuite {
+    @Override
+    protected Stores open() {
+      return world.open();
+    }
+  }
+
+  @Nested
   final class Read extends ReadStoreSuite {
     @Override
     protected Stores open() {
