@@ -15,16 +15,19 @@ final class MigratorStart implements ApplicationEventListener<ServerStartupEvent
   private final BeanProvider<TierJob> job;
   private final BeanProvider<ConsumerLoop> mover;
   private final BeanProvider<TierHoldings> holdings;
+  private final BeanProvider<StoreUpkeep> upkeep;
   private final TierConfig config;
 
   MigratorStart(
       BeanProvider<TierJob> job,
       BeanProvider<ConsumerLoop> mover,
       BeanProvider<TierHoldings> holdings,
+      BeanProvider<StoreUpkeep> upkeep,
       TierConfig config) {
     this.job = job;
     this.mover = mover;
     this.holdings = holdings;
+    this.upkeep = upkeep;
     this.config = config;
   }
 
@@ -33,5 +36,6 @@ final class MigratorStart implements ApplicationEventListener<ServerStartupEvent
     job.get().start();
     mover.get().start();
     holdings.get().start(config.holdingsEvery());
+    upkeep.get().start(StoreUpkeep.EVERY);
   }
 }

@@ -27,6 +27,7 @@ import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresTierStore;
+import io.mneme.storage.postgres.PostgresUpkeep;
 import io.mneme.storage.tier.TierStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -113,6 +114,13 @@ final class MigratorWiring {
   @Bean(preDestroy = "close")
   TierHoldings holdings(TierStore store, MeterRegistry meters) {
     return new TierHoldings(store, meters);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  StoreUpkeep upkeep(PostgresPool postgres, ObjectStore objects, Surroundings surroundings) {
+    return new StoreUpkeep(
+        new PostgresUpkeep(postgres, objects, PostgresUpkeep.GRACE), surroundings.clock());
   }
 
   @Singleton
