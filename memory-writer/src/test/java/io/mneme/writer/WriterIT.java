@@ -33,6 +33,7 @@ import io.mneme.testkit.Backends;
 import io.mneme.testkit.ProcessControl;
 import io.mneme.writer.live.EventLog;
 import io.mneme.writer.live.Kept;
+import io.mneme.writer.live.Poisons;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -216,7 +217,7 @@ class WriterIT {
     Subject subject = new Subject("acme", "poisoned");
     Map<Position, String> causes = new HashMap<>();
     int neighbours = 0;
-    for (Map.Entry<String, byte[]> poison : poisons(subject).entrySet()) {
+    for (Map.Entry<String, byte[]> poison : Poisons.by(subject).entrySet()) {
       log.publish(turn(subject, "it-5-" + neighbours, "c1", "neighbour " + neighbours));
       neighbours++;
       causes.put(log.publish(subject, subject.key(), poison.getValue()), poison.getKey());
@@ -235,36 +236,6 @@ class WriterIT {
         assertThat(buried.get(position))
             .singleElement()
             .satisfies(told -> assertThat(told).containsIgnoringCase(cause)));
-  }
-
-  private static Map<String, byte[]> poisons(Subject subject) {
-    Map<String, byte[]> poisons = new HashMap<>();
-    String sound = new String(Json.write(turn(subject, "x", "c1", "TEXT")), StandardCharsets.UTF_8);
-    poisons.put("unexpected end", bytes(sound.substring(0, 40)));
-    poisons.put("unrecognized token", bytes("hello"));
-    poisons.put("found null", bytes("null"));
-    poisons.put("interpretive_dance", bytes(sound.replace("turn_recorded", "interpretive_dance")));
-    poisons.put("event_id is missing", bytes(sound.replace("event_id", "event_idd")));
-    poisons.put("text is missing or blank", bytes(sound.replace("TEXT", "  ")));
-    poisons.put("tenant must be", bytes(sound.replace("\"acme\"", "\"ACME\"")));
-    poisons.put("nesting depth", bytes(sound.replace("{\"mood\":1}", deep(70))));
-    poisons.put("U+0000", bytes(sound.replace("TEXT", "a\\u0000b")));
-    poisons.put("half a surrogate", bytes(sound.replace("TEXT", "a\\ud800b")));
-    poisons.put(
-        "conversation is longer", bytes(sound.replace("\"c1\"", '"' + "c".repeat(9_999) + '"')));
-    poisons.put("the most is", bytes(sound.replace("TEXT", "x".repeat(500_000))));
-    poisons.put(
-        "does not have at this point",
-        Json.write(corrected(subject, "it-5-unknown", id("nothing"), "right")));
-    return poisons;
-  }
-
-  private static String deep(int levels) {
-    return "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -287,8 +258,10 @@ class WriterIT {
   private static void flushRedis() throws IOException {
     URI url = URI.create(addresses.redisUrl());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      socket.getOutputStream().write(bytes("FLUSHALL\r\n"));
-      assertThat(socket.getInputStream().readNBytes(5)).isEqualTo(bytes("+OK\r\n"));
+      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(socket.getInputStream().readNBytes(5))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("+OK\r\n");
     }
   }
 

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
 class WriterKillIT {
   private static final int PARTITIONS = 3;
   private static final int TURNS_A_ROUND = 40;
-  private static final int LONG_ROUND = 3_000;
-  private static final Duration DEATH_WAIT = Duration.ofMinutes(2);
+  private static final int LONG_ROUND = 1_000;
+  private static final Duration START_MAX = Duration.ofMinutes(2);
   private static final List<Subject> SUBJECTS =
       IntStream.range(0, 6).mapToObj(i -> new Subject("acme", "user-" + i)).toList();
 
@@ -72,7 +72,9 @@ class WriterKillIT {
     writer =
         new ServiceUnderTest(backends, Deployable.WRITER, addresses)
             .with("MNEME_EMBEDDER", "stub")
-            .with("MNEME_WRITER_SESSION_MAX", "1s");
+            .with("MNEME_WRITER_SESSION_MAX", "1s")
+            // many transactions in a round, so that a kill falls between some of them
+            .with("MNEME_WRITER_BATCH_RECORDS_MAX", "25");
   }
 
   @AfterAll
@@ -93,7 +95,7 @@ class WriterKillIT {
     dieSomewhere(new Random(42));
     assertNothingIsHalf();
 
-    writer.failingAt("").start();
+    writer.failingAt("").start().waitReady(START_MAX);
 
     kept.awaitAll(log);
     assertNothingIsHalf();
@@ -131,21 +133,26 @@ class WriterKillIT {
 
   private static void dieAt(Step step) throws IOException {
     writer.failingAt(step.failpoint()).start();
-    OptionalInt exit = writer.waitForExit(DEATH_WAIT);
+    OptionalInt exit = writer.waitForExit(START_MAX);
     assertThat(exit)
         .as("exit code of the writer at %s; it said:%n%s", step, Files.readString(writer.log()))
         .hasValue(Failpoints.EXIT_KILLED);
   }
 
-  private void dieSomewhere(Random random) throws InterruptedException {
-    long before = IntStream.range(0, PARTITIONS).mapToLong(kept::progress).sum();
-    writer.failingAt("").start();
-    Kept.await(
-        "the writer is in the middle",
-        () -> IntStream.range(0, PARTITIONS).mapToLong(kept::progress).sum() > before);
-    Thread.sleep(random.nextInt(100));
+  private static void dieSomewhere(Random random) throws InterruptedException {
+    long before = progress();
+    writer.failingAt("").start().waitReady(START_MAX);
+    Kept.await("the writer has begun", () -> progress() > before);
+    Thread.sleep(random.nextInt(50));
     writer.kill();
     assertThat(writer.isRunning()).isFalse();
+    assertThat(progress())
+        .as("a kill in the middle leaves something undone")
+        .isLessThan(log.ends().values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static long progress() {
+    return IntStream.range(0, PARTITIONS).mapToLong(kept::progress).sum();
   }
 
   /** Below each partition's progress every event took effect, above it none: no gap, no phantom. */

@@ -32,7 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What became of the events: a look into PostgreSQL as the services see it. */
 public final class Kept implements AutoCloseable {
-  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+  private static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
   private final PostgresPool asWriter;
   private final PostgresPool asReader;
@@ -55,13 +55,22 @@ public final class Kept implements AutoCloseable {
   /** Waits until everything in the log is applied and announced. */
   public void awaitAll(EventLog log) {
     Map<Integer, Long> ends = log.ends();
-    await(
-        "the writer has applied and announced " + ends,
-        () ->
-            ends.entrySet().stream()
-                .allMatch(end ->
-                    progress(end.getKey()) >= end.getValue()
-                        && writes.outbox(end.getKey(), null, 1).isEmpty()));
+    try {
+      await(
+          "the log is applied and announced",
+          () ->
+              ends.keySet().stream()
+                  .allMatch(partition ->
+                      progress(partition) >= ends.getOrDefault(partition, 0L)
+                          && owed(partition) == 0));
+    } catch (AssertionError late) {
+      StringBuilder standing = new StringBuilder();
+      ends.forEach((partition, end) ->
+          standing.append(
+              "%n partition %d: applied %d of %d, owes %d"
+                  .formatted(partition, progress(partition), end, owed(partition))));
+      throw new AssertionError(late.getMessage() + standing, late);
+    }
   }
 
   /** Waits for something that is to come true. */
