@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The first thing a request meets and the last thing a response passes: gives it its correlation
@@ -76,9 +78,11 @@ final class CorrelationFilter {
 
   private static void log(RequestMetrics.Request seen, String id, Duration took) {
     boolean routine = seen.route().startsWith("/health") || seen.route().equals("/metrics");
-    (routine ? LOG.atDebug() : LOG.atInfo())
-        .addKeyValue(Correlation.MDC_KEY, id)
-        .addKeyValue("duration_ms", Math.round(took.toNanos() / 1e3) / 1e3)
+    LoggingEventBuilder line = routine ? LOG.atDebug() : LOG.atInfo();
+    if (MDC.get(Correlation.MDC_KEY) == null) { // on some threads it is there: never name it twice
+      line = line.addKeyValue(Correlation.MDC_KEY, id);
+    }
+    line.addKeyValue("duration_ms", Math.round(took.toNanos() / 1e3) / 1e3)
         .addKeyValue("status", seen.status())
         .addKeyValue("tenant", seen.tenant())
         .log("{} {} {}", seen.method(), seen.route(), seen.status());

@@ -19,10 +19,12 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -181,18 +183,27 @@ public final class DeadLetterShelf implements AutoCloseable {
   /** Everything from these offsets on and before those. */
   private List<Entry> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     consumer.assign(from.keySet());
+    consumer.resume(from.keySet()); // a partition keeps its pause from one assignment to the next
     from.forEach(consumer::seek);
     Predicate<TopicPartition> open =
         partition -> consumer.position(partition) < to.getOrDefault(partition, 0L);
     List<Entry> entries = new ArrayList<>();
+    long movedAt = System.nanoTime();
     while (from.keySet().stream().anyMatch(open)) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIMEOUT)) {
+      ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL_TIMEOUT);
+      for (ConsumerRecord<byte[], byte[]> record : polled) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < to.getOrDefault(partition, 0L)) {
           entries.add(new Entry(letter(record), record));
         }
       }
       consumer.pause(from.keySet().stream().filter(open.negate()).toList());
+      if (!polled.isEmpty()) {
+        movedAt = System.nanoTime();
+      } else if (System.nanoTime() - movedAt > LOOKUP_TIMEOUT.toNanos()) {
+        throw new TimeoutException(
+            Topics.DEAD_LETTERS + " gave nothing for " + LOOKUP_TIMEOUT.toSeconds() + " s");
+      }
     }
     return entries;
   }
