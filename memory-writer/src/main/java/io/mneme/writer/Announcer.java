@@ -81,11 +81,27 @@ final class Announcer {
       if (standsStill) {
         settle(advances);
         metrics.searchable(stored.acceptedAt());
+        tell(publications);
       }
     } catch (Outage | StoreUnavailable e) {
       advances.forEach(step -> debts.put(step.partition(), Debt.EVERYTHING));
       throw e instanceof Outage outage ? outage : new Outage("postgres", e);
     }
+  }
+
+  /** One line a request, so that its whole path can be asked for by its id. */
+  private static void tell(List<Publication> publications) {
+    Map<String, Integer> memories = new HashMap<>();
+    for (Publication publication : publications) {
+      if (publication.correlationId() != null) {
+        memories.merge(publication.correlationId(), 1, Integer::sum);
+      }
+    }
+    memories.forEach((id, count) ->
+        LOG.atInfo()
+            .addKeyValue("correlation_id", id)
+            .addKeyValue("memories", count)
+            .log("stored and announced"));
   }
 
   /** Where the cache is still owed, rows stay and progress is not told: it would be a lie. */
