@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param score how well it fits the question
  * @param why which sources found it
  * @param conversation where it was said
+ * @param turn its place in that conversation, from 0
  * @param speaker who said it
  * @param role in which role
  * @param occurredAt when
@@ -28,6 +29,7 @@ public record RecalledMemory(
     @Nullable Double score,
     @Nullable List<Why> why,
     @Nullable String conversation,
+    @Nullable Integer turn,
     @Nullable String speaker,
     @Nullable String role,
     @Nullable Instant occurredAt,
