@@ -67,7 +67,7 @@ class ConfigurationTest {
     variables.put("MNEME_POSTGRES_ACQUIRE_MAX", "7s");
     variables.put("MNEME_POSTGRES_STATEMENT_MAX", "8s");
     variables.put("MNEME_REDIS_URL", "redis://nine");
-    variables.put("MNEME_REDIS_ANSWER_MAX", "10s");
+    variables.put("MNEME_REDIS_COMMAND_MAX", "10s");
     variables.put("MNEME_OBJECTS_URL", "s3://eleven");
     variables.put("MNEME_S3_ENDPOINT", "http://s3:12");
     variables.put("MNEME_S3_ACCESS_KEY", "thirteen");
@@ -116,7 +116,7 @@ class ConfigurationTest {
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_URL", "db", "mneme.postgres.url");
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_CONNECTIONS_MAX", "0", "connections-max");
     assertRefused(RedisSettings.class, "MNEME_REDIS_URL", "db", "mneme.redis.url");
-    assertRefused(RedisSettings.class, "MNEME_REDIS_ANSWER_MAX", "0s", "mneme.redis.answer-max");
+    assertRefused(RedisSettings.class, "MNEME_REDIS_COMMAND_MAX", "0s", "mneme.redis.command-max");
     assertRefused(WatchedEmbedder.class, "MNEME_EMBEDDER", "oracle", "onnx, http or stub");
     assertRefused(WatchedEmbedder.class, "MNEME_EMBEDDER_DIMENSIONS", "many", "must be a number");
   }

@@ -85,7 +85,7 @@ class WriterIT {
     properties.put("mneme.postgres.password", addresses.postgres().password());
     properties.put("mneme.redis.url", addresses.redisUrl());
     // the machine of a test may be slow; a late answer would be made up for, but later
-    properties.put("mneme.redis.answer-max", REDIS_TIMEOUT.toSeconds() + "s");
+    properties.put("mneme.redis.command-max", REDIS_TIMEOUT.toSeconds() + "s");
     properties.put("mneme.objects.url", "s3://" + addresses.objects().bucket());
     properties.put("mneme.s3.endpoint", addresses.objects().endpoint());
     properties.put("mneme.s3.access-key", addresses.objects().accessKey());

@@ -8,23 +8,23 @@ import java.time.Duration;
  * Where Redis is.
  *
  * @param url {@code redis://host:port[/database]}
- * @param answerMax how long an answer may take before the batch goes on without it
+ * @param commandMax how long an answer may take before the batch goes on without it
  */
 @ConfigurationProperties("mneme.redis")
-public record RedisSettings(String url, Duration answerMax) {
+public record RedisSettings(String url, Duration commandMax) {
 
   public RedisSettings {
     if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
       throw new IllegalArgumentException(
           "mneme.redis.url must begin with redis:// or rediss://, not \"" + url + "\"");
     }
-    if (!answerMax.isPositive()) {
-      throw new IllegalArgumentException("mneme.redis.answer-max must be above zero");
+    if (!commandMax.isPositive()) {
+      throw new IllegalArgumentException("mneme.redis.command-max must be above zero");
     }
   }
 
   /** What storage reads of it. */
   public RedisConfig config() {
-    return new RedisConfig(url, answerMax);
+    return new RedisConfig(url, commandMax);
   }
 }
