@@ -128,6 +128,22 @@ public final class RunningGateway implements AutoCloseable {
     return records;
   }
 
+  /** The record at a position as the gateway names it. */
+  public ConsumerRecord<byte[], byte[]> recordAt(String position) {
+    return log().stream()
+        .filter(record -> (record.partition() + ":" + record.offset()).equals(position))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Ends a key; it may take a moment until the gateway knows. */
+  public void revoke(Keys.Created doomed) throws Outage {
+    try (RecordPublisher publisher = new RecordPublisher(PublisherConfig.of(bootstrap))) {
+      new Keys(bootstrap, publisher, InstantSource.system(), new SecureRandom())
+          .revoke(doomed.key().keyId());
+    }
+  }
+
   private static List<TopicPartition> partitions() {
     return IntStream.range(0, PARTITIONS)
         .mapToObj(number -> new TopicPartition(Topics.EVENTS, number))

@@ -2,6 +2,8 @@ package io.mneme.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mneme.embedding.CachingEmbedder;
 import io.mneme.embedding.Embedder;
@@ -32,8 +34,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two writers over one log, one store, one cache, in a world where every call may fail before or
@@ -52,6 +57,7 @@ class WriterSimulation {
   private static final int EVENTS = 250;
   private static final int TURNS_MAX = 20_000;
   private static final int SEEDS = 30;
+  private static final Logger WRITER_LOG = (Logger) LoggerFactory.getLogger("io.mneme.writer");
   private static final Embedder EMBEDDER =
       new CachingEmbedder(new StubEmbedder(Storable.DIMENSIONS), 10_000);
 
@@ -61,6 +67,17 @@ class WriterSimulation {
     return seed == null
         ? LongStream.rangeClosed(1, Long.getLong("mneme.seeds", SEEDS))
         : LongStream.of(Long.parseLong(seed));
+  }
+
+  /** A world in which everything fails fills a log with stack traces; the seed says more. */
+  @BeforeAll
+  static void beQuiet() {
+    WRITER_LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speakAgain() {
+    WRITER_LOG.setLevel(null);
   }
 
   @ParameterizedTest(name = "mneme.seed={0}")

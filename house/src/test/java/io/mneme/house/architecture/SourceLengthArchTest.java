@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,32 +16,12 @@ class SourceLengthArchTest {
   private static final int FILE_LINES_MAX = 400;
   private static final int METHOD_LINES_MAX = 70;
 
-  /** Long, and known to be: a suite is read as a list of cases. Each waits to be split. */
-  private static final Map<String, String> LONG =
-      Map.of("GatewayIT.java", "a table of everything the gateway refuses");
-
   @Test
   void everyFileAndMethodIsShortEnough() throws IOException {
     List<JavaSource> sources = JavaSource.parse(Repository.javaSources());
 
     assertThat(sources).as("the house has sources").hasSizeGreaterThan(50);
-    assertThat(tooLong(sources.stream().filter(source -> !isKnownToBeLong(source)).toList()))
-        .isEmpty();
-  }
-
-  @Test
-  void everyFileKnownToBeLongStillIs() throws IOException {
-    List<JavaSource> known =
-        JavaSource.parse(Repository.javaSources()).stream()
-            .filter(SourceLengthArchTest::isKnownToBeLong)
-            .toList();
-
-    assertThat(known).hasSameSizeAs(LONG.keySet());
-    assertThat(known)
-        .allSatisfy(source ->
-            assertThat(tooLong(List.of(source)))
-                .as("%s is short now: take its exemption away", source.file())
-                .isNotEmpty());
+    assertThat(tooLong(sources)).isEmpty();
   }
 
   @Test
@@ -66,10 +45,6 @@ class SourceLengthArchTest {
         longest, "class Saga {\n  void tell() {\n" + "    int verse;\n".repeat(68) + "  }\n}\n");
 
     assertThat(tooLong(JavaSource.parse(List.of(longest)))).isEmpty();
-  }
-
-  private static boolean isKnownToBeLong(JavaSource source) {
-    return LONG.containsKey(source.file().getFileName().toString());
   }
 
   private static List<String> tooLong(List<JavaSource> sources) {

@@ -1,0 +1,106 @@
+package io.mneme.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mneme.schemas.Json;
+import io.mneme.testkit.Backends;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Streams of events, a line each, answered line by line. */
+final class LinesIT {
+  /** Decompressed, more bytes than the server would buffer. */
+  private static final int LINES = 100_000;
+
+  private static RunningGateway gateway;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Backends backends = Backends.shared();
+    backends.freshTopics(RunningGateway.PARTITIONS);
+    gateway = new RunningGateway(backends.kafkaBootstrap(), Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void linesAreAnsweredLineByLine() throws Exception {
+    String lines =
+        """
+        {"user":"nd","text":"one"}
+
+        {"user":"nd","text":""}
+        not json
+        {"user":"nd","text":"%s"}
+        {"user":"nd","text":"last"}\
+        """
+            .formatted("x".repeat(300 * 1024));
+
+    HttpResponse<String> response =
+        gateway.post(lines.getBytes(StandardCharsets.UTF_8), "application/x-ndjson");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    List<JsonNode> answers = new ArrayList<>();
+    for (String line : response.body().lines().toList()) {
+      answers.add(Json.mapper().readTree(line));
+    }
+    assertThat(answers.stream().map(answer -> answer.path("line").intValue()))
+        .containsExactly(1, 3, 4, 5, 6);
+    assertThat(answers.stream().map(answer -> answer.path("status").intValue()))
+        .containsExactly(202, 400, 400, 413, 202);
+  }
+
+  @Test
+  void aStreamMayBeCompressedAndLong() throws Exception {
+    long before = gateway.logSize();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (int i = 0; i < LINES; i++) {
+      lines.writeBytes(
+          ("{\"user\":\"u" + i % 50 + "\",\"text\":\"line number " + i + "\"}\n")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> response =
+        gateway.send(
+            events("application/x-ndjson")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(Gzip.of(lines.toByteArray()))));
+
+    assertThat(response.body().lines().filter(line -> line.contains("\"status\":202")).count())
+        .isEqualTo(LINES);
+    assertThat(gateway.logSize()).isEqualTo(before + LINES);
+  }
+
+  @Test
+  void aStreamThatBreaksOffSaysSo() throws Exception {
+    byte[] whole =
+        Gzip.of(
+            "{\"user\":\"cut\",\"text\":\"one\"}\n".repeat(5_000).getBytes(StandardCharsets.UTF_8));
+
+    HttpResponse<String> response =
+        gateway.send(
+            events("application/x-ndjson")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(whole, 0, whole.length - 20)));
+
+    String last = response.body().lines().reduce((first, second) -> second).orElseThrow();
+    assertThat(last).contains("broken-stream");
+  }
+
+  private static HttpRequest.Builder events(String contentType) {
+    return gateway.request("/v1/events").header("Content-Type", contentType);
+  }
+}
