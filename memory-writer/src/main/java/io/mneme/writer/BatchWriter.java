@@ -5,11 +5,13 @@ import io.mneme.platform.kafka.BatchHandler.LostPartition;
 import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Event;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.LedgerEntry;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.writer.WriterMetrics.Stage;
+import io.mneme.writer.derive.Anticipation;
 import io.mneme.writer.derive.Derivation;
 import io.mneme.writer.derive.Derived;
 import io.mneme.writer.derive.Placed;
@@ -47,6 +49,17 @@ final class BatchWriter {
     this.progress = progress;
     this.steps = surveillance.steps();
     this.metrics = surveillance.metrics();
+  }
+
+  /** Begins to embed what these entries will most likely be remembered by. */
+  void prepare(List<Entry> ahead) {
+    List<Event> events = new ArrayList<>();
+    for (Entry entry : ahead) {
+      if (entry instanceof Entry.Legible legible) {
+        events.add(legible.placed().event());
+      }
+    }
+    embedder.anticipate(Anticipation.texts(events));
   }
 
   /**
@@ -141,7 +154,6 @@ final class BatchWriter {
 
   private void committed(Decided decided, Batch batch) {
     progress.advance(batch.progress());
-    embedder.forget();
     burials.forget();
     metrics.committed(decided.entries(), decided.derived());
     steps.reached(Step.AFTER_COMMIT);

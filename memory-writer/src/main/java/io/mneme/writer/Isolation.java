@@ -49,6 +49,11 @@ final class Isolation {
     void announce(Stored stored) throws Outage;
   }
 
+  /** Begins what can be begun of a batch that comes later. */
+  void prepare(List<Entry> ahead) {
+    writer.prepare(ahead);
+  }
+
   /** Stores the batch at once, or in as many parts as it takes. */
   void apply(List<Entry> entries, Then then) throws Outage, LostPartition {
     List<Entry> batch = entries;

@@ -51,6 +51,11 @@ final class Writer implements BatchHandler, StartingPoints {
   }
 
   @Override
+  public void prepare(List<ConsumerRecord<byte[], byte[]>> ahead) {
+    batches.prepare(EventReader.read(ahead));
+  }
+
+  @Override
   public void idle() {
     announcer.payCache(progress::of);
   }

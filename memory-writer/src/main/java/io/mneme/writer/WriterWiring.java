@@ -36,11 +36,15 @@ import io.mneme.writer.config.WriterConfig;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Builds every object of the writer. */
 @Factory
 final class WriterWiring {
   static final String GROUP = "mneme-writer";
+
+  private static final String EMBED_AHEAD = "embed-ahead";
 
   @Singleton
   @Bean(preDestroy = "close")
@@ -85,6 +89,21 @@ final class WriterWiring {
     return new WatchedEmbedder(Embedders.open(config));
   }
 
+  /** One batch after the other is embedded ahead; each spreads over the model's own threads. */
+  @Singleton
+  @Named(EMBED_AHEAD)
+  @Bean(preDestroy = "shutdownNow")
+  ExecutorService embedAhead() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().daemon().name(EMBED_AHEAD).factory());
+  }
+
+  @Singleton
+  MemoryEmbedder memoryEmbedder(
+      WatchedEmbedder embedder, @Named(EMBED_AHEAD) ExecutorService beside) {
+    return new MemoryEmbedder(embedder, beside);
+  }
+
   @Singleton
   Surveillance surveillance(Surroundings surroundings, Failpoints failpoints) {
     return new Surveillance(
@@ -100,7 +119,7 @@ final class WriterWiring {
   @Singleton
   Isolation batches(
       WriteStore store,
-      WatchedEmbedder embedder,
+      MemoryEmbedder embedder,
       RecordPublisher publisher,
       Progress progress,
       WriterSurroundings around) {
@@ -108,11 +127,7 @@ final class WriterWiring {
         new DeadLetters(publisher, WriterMain.SERVICE, around.world().clock());
     BatchWriter writer =
         new BatchWriter(
-            store,
-            new MemoryEmbedder(embedder),
-            new Burials(deadLetters::bury),
-            progress,
-            around.surveillance());
+            store, embedder, new Burials(deadLetters::bury), progress, around.surveillance());
     return new Isolation(writer, Thread::sleep, around.world().random());
   }
 

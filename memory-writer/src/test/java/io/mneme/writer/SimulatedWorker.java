@@ -27,6 +27,7 @@ final class SimulatedWorker {
   private final Set<Integer> unplaced = new HashSet<>();
   private final Map<Integer, Long> next = new TreeMap<>();
   private List<ConsumerRecord<byte[], byte[]>> batch = List.of();
+  private List<ConsumerRecord<byte[], byte[]>> ahead = List.of();
   private Writer writer;
 
   SimulatedWorker(SimulatedLog log, Random random, Supplier<Writer> newProcess) {
@@ -50,14 +51,16 @@ final class SimulatedWorker {
     owned.remove(partition);
     unplaced.remove(partition);
     next.remove(partition);
+    ahead = without(ahead, partition);
     if (!learnsLate) {
-      batch = batch.stream().filter(record -> record.partition() != partition).toList();
+      batch = without(batch, partition);
     }
   }
 
   boolean isIdle() {
     return unplaced.isEmpty()
         && batch.isEmpty()
+        && ahead.isEmpty()
         && next.entrySet().stream()
             .allMatch(at -> at.getValue() >= log.partitions.get(at.getKey()).size());
   }
@@ -66,7 +69,9 @@ final class SimulatedWorker {
     try {
       place();
       if (batch.isEmpty()) {
-        batch = poll();
+        batch = ahead;
+        ahead = poll();
+        writer.prepare(ahead);
       }
       if (batch.isEmpty()) {
         writer.idle();
@@ -78,9 +83,11 @@ final class SimulatedWorker {
       return;
     } catch (LostPartition lost) {
       batch = List.of();
+      ahead = List.of();
       unplaced.addAll(owned);
     } catch (SimulatedFaults.Death death) {
       batch = List.of();
+      ahead = List.of();
       unplaced.addAll(owned);
       writer = newProcess.get();
     }
@@ -98,6 +105,11 @@ final class SimulatedWorker {
         unplaced.remove(place.partition());
       }
     }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> without(
+      List<ConsumerRecord<byte[], byte[]>> records, int partition) {
+    return records.stream().filter(record -> record.partition() != partition).toList();
   }
 
   private List<ConsumerRecord<byte[], byte[]>> poll() {

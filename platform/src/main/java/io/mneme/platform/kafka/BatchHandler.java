@@ -22,6 +22,13 @@ public interface BatchHandler {
   void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage, LostPartition;
 
   /**
+   * Told of the batch that comes after the one about to be handled: a moment to begin what takes
+   * long and has no effect. It may never be handled, and is perhaps not the one handled next. Must
+   * return at once and must not fail.
+   */
+  default void prepare(List<ConsumerRecord<byte[], byte[]>> ahead) {}
+
+  /**
    * Called when a poll brought nothing: a moment to finish what an earlier batch could leave for
    * later. What cannot be finished now is left for the next time.
    */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop every consuming service lives in: poll, handle, commit, report, on a thread of its own.
+ * It reads one batch ahead, so that a handler can prepare the next while it stores this one.
  *
  * <p>During an {@link Outage} every partition is paused, polling goes on so that the group keeps
  * this worker, and the same records are tried again until they succeed. After a {@link
@@ -97,12 +98,14 @@ public final class ConsumerLoop implements Component, AutoCloseable {
 
   private void turn() {
     place();
-    LoopBatch polled = poller.poll(config.pollTimeout());
-    Instant began = surroundings.clock().instant();
-    if (polled.isEmpty()) {
+    LoopBatch due = poller.poll(config.pollTimeout());
+    if (!poller.ahead().isEmpty()) {
+      handler.prepare(poller.ahead().records());
+    } else if (due.isEmpty()) {
       handler.idle();
     }
-    LoopBatch handled = handle(polled);
+    Instant began = surroundings.clock().instant();
+    LoopBatch handled = handle(due);
     commits.commit(handled);
     report.handled(handled, Duration.between(began, surroundings.clock().instant()));
     report.owns(poller.owned());
@@ -122,8 +125,8 @@ public final class ConsumerLoop implements Component, AutoCloseable {
   }
 
   /** Returns what was handled: the batch, or nothing once it is no longer ours. */
-  private LoopBatch handle(LoopBatch polled) {
-    LoopBatch batch = polled;
+  private LoopBatch handle(LoopBatch due) {
+    LoopBatch batch = due;
     for (int attempt = 0; !batch.isEmpty() && !closing; attempt++) {
       try {
         handler.handle(batch.records());

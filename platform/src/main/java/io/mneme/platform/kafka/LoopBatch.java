@@ -26,6 +26,12 @@ record LoopBatch(List<ConsumerRecord<byte[], byte[]>> records) {
         records.stream().filter(record -> owned.contains(partitionOf(record))).toList());
   }
 
+  /** What is left of it without these partitions. */
+  LoopBatch without(Collection<TopicPartition> gone) {
+    return new LoopBatch(
+        records.stream().filter(record -> !gone.contains(partitionOf(record))).toList());
+  }
+
   /** Where to read on after it. */
   Map<TopicPartition, OffsetAndMetadata> nextOffsets() {
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();

@@ -31,6 +31,7 @@ final class Poller implements ConsumerRebalanceListener {
   private final StartingPoints startingPoints;
   private final Commits commits;
   private final Set<TopicPartition> unplaced = new HashSet<>();
+  private LoopBatch ahead = LoopBatch.EMPTY;
 
   Poller(Consumer<byte[], byte[]> consumer, StartingPoints startingPoints, Commits commits) {
     this.consumer = consumer;
@@ -42,15 +43,24 @@ final class Poller implements ConsumerRebalanceListener {
     consumer.subscribe(topics, this);
   }
 
-  /** Waits up to this long for records. */
+  /**
+   * Reads one batch ahead and returns the one read ahead before: what is left of it, for a poll may
+   * take partitions away. Waits up to this long for a first record, and not at all while there is a
+   * batch to return.
+   */
   LoopBatch poll(Duration timeout) {
-    ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
-    if (polled.isEmpty()) {
-      return LoopBatch.EMPTY;
-    }
+    ConsumerRecords<byte[], byte[]> polled =
+        consumer.poll(ahead.isEmpty() ? timeout : Duration.ZERO);
+    LoopBatch due = ahead;
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
     polled.forEach(records::add);
-    return new LoopBatch(records);
+    ahead = new LoopBatch(records);
+    return due;
+  }
+
+  /** What the next poll will return, unless its partitions go. */
+  LoopBatch ahead() {
+    return ahead;
   }
 
   /**
@@ -114,6 +124,7 @@ final class Poller implements ConsumerRebalanceListener {
 
   /** Believes nothing about its positions any more; every partition asks again. */
   void forgetPlaces() {
+    ahead = LoopBatch.EMPTY;
     unplaced.addAll(consumer.assignment());
     consumer.pause(unplaced);
   }
@@ -140,6 +151,8 @@ final class Poller implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     unplaced.removeAll(partitions);
+    // should they come back, they come back at their stored place, not behind this batch
+    ahead = ahead.without(partitions);
     commits.forget(partitions);
   }
 }

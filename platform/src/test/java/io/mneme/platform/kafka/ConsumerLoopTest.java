@@ -196,6 +196,79 @@ final class ConsumerLoopTest {
   }
 
   @Test
+  void theNextBatchIsPreparedBeforeThisOneIsHandled() {
+    List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    start(preparing(steps, () -> {}));
+
+    assign(P0);
+    add(P0, 0);
+    add(P0, 1, 2);
+
+    await(() -> committed(P0) == 3);
+    assertThat(steps)
+        .containsExactly("prepare [0]", "prepare [1, 2]", "handle [0]", "handle [1, 2]");
+  }
+
+  @Test
+  void whatWasReadAheadOfAPartitionThatGoesAndComesBackIsReadAgainFromItsPlace() {
+    List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger outages = new AtomicInteger();
+    loop =
+        loop(
+            preparing(
+                steps,
+                () -> {
+                  if (outages.incrementAndGet() == 1) {
+                    consumer.schedulePollTask(() -> consumer.rebalance(List.of(P1)));
+                    consumer.schedulePollTask(() -> {
+                      consumer.rebalance(List.of(P0, P1));
+                      consumer.addRecord(record(P0, 1));
+                      consumer.addRecord(record(P0, 2));
+                    });
+                    throw new Outage("postgres", new IllegalStateException("down"));
+                  }
+                }),
+            partitions -> {
+              Map<TopicPartition, Long> places = new HashMap<>();
+              partitions.forEach(it -> places.put(it, it.equals(P0) ? firstPlace(asked) : 7L));
+              return places;
+            });
+    loop.start();
+
+    assign(P0, P1);
+    add(P1, 7);
+    add(P0, 2);
+
+    await(() -> committed(P0) == 3);
+    assertThat(steps).contains("prepare [2]", "handle [7]").doesNotContain("handle [2]");
+    assertThat(steps).last().isEqualTo("handle [1, 2]");
+  }
+
+  private static long firstPlace(AtomicInteger asked) {
+    return asked.incrementAndGet() == 1 ? 2L : 1L;
+  }
+
+  private interface Handling {
+    void run() throws Outage;
+  }
+
+  private static BatchHandler preparing(List<String> steps, Handling handling) {
+    return new BatchHandler() {
+      @Override
+      public void prepare(List<ConsumerRecord<byte[], byte[]>> ahead) {
+        steps.add("prepare " + offsets(ahead));
+      }
+
+      @Override
+      public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage {
+        steps.add("handle " + offsets(batch));
+        handling.run();
+      }
+    };
+  }
+
+  @Test
   void aDefectOfTheHandlerEndsTheLoopWithoutACommit() {
     start(batch -> {
       throw new IllegalStateException("a bug");

@@ -1,6 +1,7 @@
 package io.mneme.schemas.memory;
 
 import io.mneme.schemas.Ids;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text a memory is embedded by: {@code speaker: text (caption)}. The writer, a re-embedding and
@@ -16,15 +17,20 @@ public final class EmbeddingText {
 
   /** The text of this content. Changing its form makes every stored vector stale. */
   public static String of(Memory.Content content) {
-    StringBuilder text = new StringBuilder();
-    if (content.speaker() != null && !content.speaker().isBlank()) {
-      text.append(content.speaker()).append(": ");
+    return of(content.speaker(), content.text(), content.caption());
+  }
+
+  /** The text of a memory yet to be derived that will have these. */
+  public static String of(@Nullable String speaker, String text, @Nullable String caption) {
+    StringBuilder whole = new StringBuilder();
+    if (speaker != null && !speaker.isBlank()) {
+      whole.append(speaker).append(": ");
     }
-    text.append(content.text());
-    if (content.caption() != null && !content.caption().isBlank()) {
-      text.append(" (").append(content.caption()).append(')');
+    whole.append(text);
+    if (caption != null && !caption.isBlank()) {
+      whole.append(" (").append(caption).append(')');
     }
-    return text.toString();
+    return whole.toString();
   }
 
   /** SHA-256 of {@link #of}, as it stands in {@link Embedding#contentHash()}. */
