@@ -11,7 +11,6 @@ import io.mneme.storage.write.Batch.LedgerEntry;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.writer.WriterMetrics.Stage;
-import io.mneme.writer.derive.Anticipation;
 import io.mneme.writer.derive.Derivation;
 import io.mneme.writer.derive.Derived;
 import io.mneme.writer.derive.Placed;
@@ -59,7 +58,7 @@ final class BatchWriter {
         events.add(legible.placed().event());
       }
     }
-    embedder.anticipate(Anticipation.texts(events));
+    embedder.anticipate(events);
   }
 
   /**

@@ -3,28 +3,24 @@ package io.mneme.writer;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.platform.Outage;
-import io.mneme.schemas.Ids;
+import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.EmbeddingText;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.write.Batch.Change;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import io.mneme.storage.write.WriteStore;
+import io.mneme.writer.derive.Anticipation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every new or revised memory its vector. Texts of a batch yet to come are embedded while the
- * one before it is stored, and recent vectors are remembered: a batch that has to be tried again
- * embeds nothing, and who says "ok" twice is embedded once.
+ * Gives every new or revised memory its vector. Recent vectors are remembered: a batch that has to
+ * be tried again embeds nothing, and who says "ok" twice is embedded once.
  *
  * <p>Used by the loop's thread alone; only the embedding ahead runs beside it.
  */
@@ -32,11 +28,8 @@ final class MemoryEmbedder {
   /** About a kilobyte each. */
   static final int VECTORS_MAX = 4_096;
 
-  /** Batches being embedded ahead; the loop reads one ahead. */
-  static final int AHEAD_MAX = 2;
-
   private final Embedder embedder;
-  private final Executor beside;
+  private final EmbeddingAhead ahead;
   private final Map<String, Embedding> recent =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -44,45 +37,19 @@ final class MemoryEmbedder {
           return size() > VECTORS_MAX;
         }
       };
-  private final Deque<Ahead> ahead = new ArrayDeque<>();
 
   /**
+   * @param store whose ledger says what need not be embedded ahead
    * @param beside where embedding ahead runs, one batch after the other
    */
-  MemoryEmbedder(Embedder embedder, Executor beside) {
+  MemoryEmbedder(Embedder embedder, WriteStore store, Executor beside) {
     this.embedder = embedder;
-    this.beside = beside;
+    this.ahead = new EmbeddingAhead(store, this::vectors, beside);
   }
 
-  /** Texts being embedded, by hash. */
-  private record Ahead(
-      Map<String, String> texts, CompletableFuture<Map<String, Embedding>> vectors) {}
-
-  /** Begins to embed these texts. Of too many batches ahead, the oldest is given up. */
-  void anticipate(List<String> texts) {
-    Map<String, String> unknown = new LinkedHashMap<>();
-    for (String text : texts) {
-      String hash = Ids.contentHash(text);
-      if (!recent.containsKey(hash)
-          && ahead.stream().noneMatch(batch -> batch.texts.containsKey(hash))) {
-        unknown.put(hash, text);
-      }
-    }
-    if (unknown.isEmpty()) {
-      return;
-    }
-    if (ahead.size() == AHEAD_MAX) {
-      ahead.remove();
-    }
-    CompletableFuture<Map<String, Embedding>> vectors = new CompletableFuture<>();
-    beside.execute(() -> {
-      try {
-        vectors.complete(ask(unknown));
-      } catch (EmbedderUnavailable | RuntimeException e) {
-        vectors.completeExceptionally(e);
-      }
-    });
-    ahead.add(new Ahead(unknown, vectors));
+  /** Begins to embed what these events will most likely be remembered by. */
+  void anticipate(List<Event> events) {
+    ahead.begin(Anticipation.of(events), recent.keySet());
   }
 
   /**
@@ -104,67 +71,44 @@ final class MemoryEmbedder {
         }
       }
     }
-    collect(missing, vectors);
-    learn(missing, vectors);
+    vectors.putAll(ahead.take(missing.keySet()));
+    missing.keySet().removeAll(vectors.keySet());
+    if (!missing.isEmpty()) {
+      vectors.putAll(embedded(missing));
+    }
     recent.putAll(vectors);
     return hashed.stream().map(change -> embedded(change, vectors)).toList();
   }
 
-  /** Waits for what is being embedded already and takes what is missing from it. */
-  private void collect(Map<String, String> missing, Map<String, Embedding> vectors) throws Outage {
-    for (Ahead batch : List.copyOf(ahead)) {
-      if (batch.texts.keySet().stream().noneMatch(missing::containsKey)) {
-        continue;
-      }
-      ahead.remove(batch);
-      Map<String, Embedding> done = await(batch.vectors);
-      recent.putAll(done);
-      done.forEach((hash, vector) -> {
-        if (missing.remove(hash) != null) {
-          vectors.put(hash, vector);
-        }
-      });
-    }
-  }
-
-  /** Nothing where it failed: the same texts are asked for again, and that failure is told. */
-  private static Map<String, Embedding> await(CompletableFuture<Map<String, Embedding>> vectors)
-      throws Outage {
+  private Map<String, Embedding> embedded(Map<String, String> texts) throws Outage {
     try {
-      return vectors.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("embedder", e);
-    } catch (ExecutionException failed) {
-      return Map.of();
-    }
-  }
-
-  private void learn(Map<String, String> missing, Map<String, Embedding> vectors) throws Outage {
-    if (missing.isEmpty()) {
-      return;
-    }
-    try {
-      vectors.putAll(ask(missing));
+      return vectors(texts);
     } catch (EmbedderUnavailable e) {
       throw new Outage("embedder", e);
     }
   }
 
   /** By any thread. */
-  private Map<String, Embedding> ask(Map<String, String> texts) throws EmbedderUnavailable {
-    List<float[]> values = embedder.embed(new ArrayList<>(texts.values()));
-    if (values.size() != texts.size()) {
+  private Map<String, Embedding> vectors(Map<String, String> texts) throws EmbedderUnavailable {
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    List<String> hashes = List.copyOf(texts.keySet());
+    List<float[]> values =
+        embedder.embed(hashes.stream().map(hash -> requireText(texts, hash)).toList());
+    if (values.size() != hashes.size()) {
       throw new IllegalStateException(
-          "the embedder gave " + values.size() + " vectors for " + texts.size() + " texts");
+          "the embedder gave " + values.size() + " vectors for " + hashes.size() + " texts");
     }
     Map<String, Embedding> vectors = new HashMap<>();
-    int next = 0;
-    for (String hash : texts.keySet()) {
-      vectors.put(hash, Embedding.of(embedder.model(), hash, values.get(next)));
-      next++;
+    for (int i = 0; i < hashes.size(); i++) {
+      vectors.put(hashes.get(i), Embedding.of(embedder.model(), hashes.get(i), values.get(i)));
     }
     return vectors;
+  }
+
+  private static String requireText(Map<String, String> texts, String hash) {
+    return Objects.requireNonNull(texts.get(hash), "a hash without its text");
   }
 
   private static Change embedded(Hashed hashed, Map<String, Embedding> vectors) {

@@ -100,8 +100,8 @@ final class WriterWiring {
 
   @Singleton
   MemoryEmbedder memoryEmbedder(
-      WatchedEmbedder embedder, @Named(EMBED_AHEAD) ExecutorService beside) {
-    return new MemoryEmbedder(embedder, beside);
+      WatchedEmbedder embedder, WriteStore store, @Named(EMBED_AHEAD) ExecutorService beside) {
+    return new MemoryEmbedder(embedder, store, beside);
   }
 
   @Singleton

@@ -125,7 +125,7 @@ class IsolationTest {
     BatchWriter writer =
         new BatchWriter(
             store,
-            new MemoryEmbedder(new StubEmbedder(Storable.DIMENSIONS), Runnable::run),
+            new MemoryEmbedder(new StubEmbedder(Storable.DIMENSIONS), store, Runnable::run),
             new Burials((record, cause, attempts) ->
                 buried.add(record.offset() + " after " + attempts + ": " + cause)),
             progress,

@@ -10,10 +10,11 @@ import io.mneme.platform.Outage;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Embedding;
+import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Storable;
 import io.mneme.storage.write.WriterState;
-import io.mneme.writer.derive.Anticipation;
+import io.mneme.testkit.store.InMemoryStores;
 import io.mneme.writer.derive.Derivation;
 import io.mneme.writer.derive.Placed;
 import java.util.ArrayDeque;
@@ -28,13 +29,14 @@ import org.junit.jupiter.api.Test;
 /** Every text is embedded once, whenever that begins. */
 class MemoryEmbedderTest {
   private final CountingEmbedder embedder = new CountingEmbedder();
+  private final InMemoryStores store = new InMemoryStores();
   private final Deque<Runnable> beside = new ArrayDeque<>();
 
   @Test
   void whatWasAnticipatedIsNotEmbeddedAgain() throws Outage {
     List<Event> events = turns("hello", "how are you?", "hello");
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, Runnable::run);
-    memories.anticipate(Anticipation.texts(events));
+    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, Runnable::run);
+    memories.anticipate(events);
 
     List<Change> embedded = memories.embed(changes(events));
 
@@ -47,9 +49,26 @@ class MemoryEmbedderTest {
   }
 
   @Test
+  void whatTheLedgerKnowsIsNotEmbeddedAhead() {
+    List<Event> events = turns("hello", "new");
+    store.commit(
+        new Batch(
+            List.of(new Batch.LedgerEntry(events.getFirst().eventId(), new Position(0, 0))),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(new Batch.Advance(0, 0, 1))));
+
+    new MemoryEmbedder(embedder, store, Runnable::run).anticipate(events);
+
+    assertThat(embedder.asked).containsExactly("Ann: new");
+  }
+
+  @Test
   void aBatchTriedAgainIsNotEmbeddedAgain() throws Outage {
     List<Event> events = turns("hello");
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, Runnable::run);
+    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, Runnable::run);
 
     List<Change> first = memories.embed(changes(events));
 
@@ -60,9 +79,9 @@ class MemoryEmbedderTest {
   @Test
   void aFailureAheadIsAskedAgainAndToldOnlyThen() throws Outage {
     List<Event> events = turns("hello");
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, Runnable::run);
+    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, Runnable::run);
     embedder.isAway = true;
-    memories.anticipate(Anticipation.texts(events));
+    memories.anticipate(events);
     assertThatThrownBy(() -> memories.embed(changes(events))).isInstanceOf(Outage.class);
 
     embedder.isAway = false;
@@ -72,9 +91,9 @@ class MemoryEmbedderTest {
 
   @Test
   void aBatchAheadThatNeverComesIsGivenUp() throws Outage {
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, beside::add);
-    for (int i = 0; i <= MemoryEmbedder.AHEAD_MAX; i++) {
-      memories.anticipate(List.of("lost " + i));
+    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, beside::add);
+    for (int i = 0; i <= EmbeddingAhead.BATCHES_MAX; i++) {
+      memories.anticipate(turns("lost " + i));
     }
     beside.forEach(Runnable::run);
 

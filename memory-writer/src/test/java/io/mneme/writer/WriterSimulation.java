@@ -128,7 +128,7 @@ class WriterSimulation {
       BatchWriter batches =
           new BatchWriter(
               faulty,
-              new MemoryEmbedder(faults.over(EMBEDDER), Runnable::run),
+              new MemoryEmbedder(faults.over(EMBEDDER), faulty, Runnable::run),
               new Burials(this::bury),
               progress,
               surveillance);
@@ -254,7 +254,7 @@ class WriterSimulation {
           new Batch(
               expected.ledger(),
               expected.erasures(),
-              new MemoryEmbedder(EMBEDDER, Runnable::run).embed(expected.changes()),
+              new MemoryEmbedder(EMBEDDER, oracle, Runnable::run).embed(expected.changes()),
               expected.turns(),
               expected.sessions(),
               List.of()));

@@ -4,6 +4,8 @@ import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.memory.EmbeddingText;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -15,21 +17,28 @@ public final class Anticipation {
 
   private Anticipation() {}
 
-  /** The texts, in the order of the events. */
-  public static List<String> texts(List<Event> events) {
-    return events.stream().flatMap(event -> texts(event.intent())).toList();
+  /** The text the memory of an event will be embedded by. */
+  public record Guess(UUID eventId, String text) {}
+
+  /** In the order of the events. */
+  public static List<Guess> of(List<Event> events) {
+    return events.stream().flatMap(Anticipation::of).toList();
   }
 
-  private static Stream<String> texts(Intent intent) {
+  private static Stream<Guess> of(Event event) {
+    return text(event.intent()).map(text -> new Guess(event.eventId(), text)).stream();
+  }
+
+  private static Optional<String> text(Intent intent) {
     return switch (intent) {
       case Intent.TurnRecorded turn ->
-          Stream.of(EmbeddingText.of(turn.speaker(), turn.text(), turn.caption()));
+          Optional.of(EmbeddingText.of(turn.speaker(), turn.text(), turn.caption()));
       case Intent.MemoryAsserted asserted ->
-          Stream.of(EmbeddingText.of(null, asserted.text(), null));
-      case Intent.MemoryCorrected _ -> Stream.empty();
-      case Intent.MemoryForgotten _ -> Stream.empty();
-      case Intent.SessionTouched _ -> Stream.empty();
-      case Intent.SubjectErased _ -> Stream.empty();
+          Optional.of(EmbeddingText.of(null, asserted.text(), null));
+      case Intent.MemoryCorrected _ -> Optional.empty();
+      case Intent.MemoryForgotten _ -> Optional.empty();
+      case Intent.SessionTouched _ -> Optional.empty();
+      case Intent.SubjectErased _ -> Optional.empty();
     };
   }
 }
