@@ -1,6 +1,7 @@
 package io.mneme.cli;
 
 import io.mneme.cli.bench.BenchCommand;
+import io.mneme.cli.bench.TortureCommand;
 import io.mneme.cli.deadletters.DlqCommand;
 import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       DlqCommand.class,
       TiersCommand.class,
       BenchCommand.class,
+      TortureCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExample:%n",

@@ -60,7 +60,7 @@ public final class PostgresServer implements Server {
   }
 
   /** Removes everything it keeps, wherever that lies. */
-  void deleteData() throws IOException {
+  public void deleteData() throws IOException {
     DataFolder.deleteTree(home());
   }
 

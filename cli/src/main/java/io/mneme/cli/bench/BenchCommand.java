@@ -1,11 +1,6 @@
 package io.mneme.cli.bench;
 
-import io.mneme.cli.console.CommandFailed;
-import io.mneme.devstack.Project;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,23 +38,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path target = Project.find().root().resolve("benchmarks/target");
-    Path jar = target.resolve("benchmarks.jar");
-    if (!Files.exists(jar)) {
-      throw new CommandFailed(
-          "The benchmarks are not built: run ./mvnw -q package -DskipTests -pl benchmarks -am first.");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
-    command.add(jar + File.pathSeparator + target.resolve("lib") + "/*");
-    command.addAll(List.of(MAIN, name));
+    List<String> arguments = new ArrayList<>(List.of(name));
     if (json) {
-      command.add("--json");
+      arguments.add("--json");
     }
     if (running) {
-      command.add("--running");
+      arguments.add("--running");
     }
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    return BenchmarksJar.run(MAIN, arguments);
   }
 }

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code up} sets up in the servers it has started. */
-final class SetupSteps implements Setup {
+/** What {@code up} sets up in the servers it has started: topics, a key, the schema. */
+public final class SetupSteps implements Setup {
   private static final String TENANT = "dev";
   private static final List<String> ALL_SCOPES = List.of("ingest", "recall", "erase", "ops");
 

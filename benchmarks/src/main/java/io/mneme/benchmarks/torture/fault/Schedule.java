@@ -1,0 +1,113 @@
+package io.mneme.benchmarks.torture.fault;
+
+import io.mneme.benchmarks.torture.world.EmbeddingEndpoint.Health;
+import io.mneme.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Which faults come, in which order: a seed's whole answer. */
+public final class Schedule {
+  private static final int COMMITS_UNTOLD = 3;
+  private static final int STORM_TIMES = 3;
+  private static final int BREAK_MILLIS_MAX = 3000;
+
+  private static final List<Health> ILL =
+      Arrays.stream(Health.values()).filter(health -> health != Health.WELL).toList();
+
+  private final Random random;
+  private final int writers;
+  private final int gateways;
+  private final int users;
+
+  /**
+   * A schedule.
+   *
+   * @param size of the world it is made for
+   */
+  public Schedule(long seed, Size size) {
+    this.random = new Random(seed);
+    this.writers = size.writers();
+    this.gateways = size.gateways();
+    this.users = size.users();
+  }
+
+  /** How many there are to hurt. */
+  public record Size(int writers, int gateways, int users) {}
+
+  /** The least a build has to survive: each kind once, some at a time, in the seed's order. */
+  public List<List<Fault>> essential() {
+    List<List<Fault>> strikes =
+        new ArrayList<>(
+            List.of(
+                List.of(new GatewayFault(random.nextInt(gateways)), killedBroker()),
+                List.of(killedWriter(), new ClientFault.Poison(random.nextInt(users)), again()),
+                List.of(new WriterFault.Frozen(writer())),
+                List.of(new EmbedderFault(illness(), Duration.ofSeconds(2))),
+                List.of(new PostgresFault.Stopped(Duration.ofSeconds(1))),
+                List.of(new PostgresFault.CommitsUntold(COMMITS_UNTOLD))));
+    Collections.shuffle(strikes, random);
+    return strikes;
+  }
+
+  /** Everything there is, one at a time, in the seed's order; asked again, in another. */
+  public List<List<Fault>> everything() {
+    List<Fault> faults =
+        new ArrayList<>(
+            List.of(
+                new GatewayFault(random.nextInt(gateways)),
+                new WriterFault.Killed(writer()),
+                new WriterFault.Frozen(writer()),
+                new WriterFault.Storm(writer(), STORM_TIMES),
+                killedBroker(),
+                new KafkaFault.Frozen(seconds(4, 9)),
+                new PostgresFault.Stopped(seconds(1, 5)),
+                new PostgresFault.Stopped(seconds(20, 30)),
+                new PostgresFault.BackendKilled(),
+                new PostgresFault.CommitsUntold(COMMITS_UNTOLD),
+                new ClientFault.Poison(random.nextInt(users)),
+                again()));
+    for (Health health : ILL) {
+      faults.add(new EmbedderFault(health, seconds(2, 5)));
+    }
+    for (String step : WriterFault.KilledAt.STEPS) {
+      faults.add(new WriterFault.KilledAt(writer(), step));
+    }
+    Collections.shuffle(faults, random);
+    return faults.stream().map(List::of).toList();
+  }
+
+  private Fault killedBroker() {
+    return new KafkaFault.Killed(seconds(1, 3));
+  }
+
+  private Fault killedWriter() {
+    int steps = WriterFault.KilledAt.STEPS.size();
+    return new WriterFault.KilledAt(
+        writer(), WriterFault.KilledAt.STEPS.get(random.nextInt(steps)));
+  }
+
+  private Fault again() {
+    return new ClientFault.ProducedAgain(random.nextInt(Topics.PARTITIONS_DEFAULT));
+  }
+
+  /** How long the stack is left alone after a fault it has recovered from. */
+  public Duration pause() {
+    return Duration.ofMillis(random.nextInt(BREAK_MILLIS_MAX));
+  }
+
+  private int writer() {
+    return random.nextInt(writers);
+  }
+
+  private Health illness() {
+    return ILL.get(random.nextInt(ILL.size()));
+  }
+
+  private Duration seconds(int least, int most) {
+    return Duration.ofSeconds(random.nextInt(least, most + 1));
+  }
+}

@@ -1,0 +1,5 @@
+/** The promises, each held against what was found. */
+@NullMarked
+package io.mneme.benchmarks.torture.guarantee;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.benchmarks.torture.guarantee;
+
+import org.jspecify.annotations.NullMarked;
