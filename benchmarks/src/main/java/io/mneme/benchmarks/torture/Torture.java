@@ -42,6 +42,7 @@ public final class Torture {
   private final Consumer<String> progress;
   private final History history = new History();
   private final Stopwatch time = new Stopwatch();
+  private final LagGauge lag;
   private final List<Inflicted> inflicted = new ArrayList<>();
 
   /**
@@ -77,11 +78,11 @@ public final class Torture {
     this.plan = plan;
     this.world = world;
     this.progress = progress;
+    this.lag = world.lag(time);
   }
 
   private Run run() throws Exception {
     List<String> urls = world.gateways().stream().map(Service::url).toList();
-    LagGauge lag = world.lag(time);
     Deadline deadline = new Deadline(time);
     try (Gateways gateways = new Gateways(urls, world.key(), history, time)) {
       Load load = new Load(gateways, world.tenant(), plan.clients(), plan.seed());
@@ -93,7 +94,7 @@ public final class Torture {
       long over = time.millis();
       load.join();
       Optional<Duration> caughtUp =
-          applied(world.events().ends(), over).map(millis -> Duration.ofMillis(millis - over));
+          applied(lag.ends(), over).map(millis -> Duration.ofMillis(millis - over));
       progress.accept("reading everything back");
       Evidence evidence =
           new Evidence(
@@ -101,7 +102,7 @@ public final class Torture {
               world.events().letters(),
               world.ground().kept(load.subjects(), load.sessions(), Instant.now()),
               caughtUp);
-      return judge(evidence, lag.samples());
+      return judge(evidence);
     }
   }
 
@@ -142,7 +143,7 @@ public final class Torture {
     Thread.sleep(fault.held());
     fault.end(world);
     long ended = time.millis();
-    Optional<Long> recovered = applied(world.events().ends(), ended);
+    Optional<Long> recovered = applied(lag.ends(), ended);
     progress.accept(
         "%s %s: %.1f s, everything applied %s"
             .formatted(
@@ -168,7 +169,7 @@ public final class Torture {
     return Optional.of(time.millis());
   }
 
-  private Run judge(Evidence evidence, List<LagGauge.Sample> lag) {
+  private Run judge(Evidence evidence) {
     List<Run.Verdict> verdicts = new ArrayList<>();
     for (Guarantee guarantee : Guarantee.all()) {
       history.attempts().forEach(guarantee::onProduce);
@@ -184,7 +185,7 @@ public final class Torture {
         command,
         List.copyOf(inflicted),
         history,
-        lag,
+        lag.samples(),
         evidence,
         verdicts,
         List.of(

@@ -100,8 +100,8 @@ public final class RunReport {
     List<Completion> completions = run.history().completions();
     text.append(
         """
-        | # | fault | | began s | lasted s | requests that failed | longest wait of a caller s | all applied after s |
-        |---|---|---|---|---|---|---|---|
+        | # | fault | | began s | lasted s | requests that failed | longest wait of a caller s | most lag, records | all applied after s |
+        |---|---|---|---|---|---|---|---|---|
         """);
     int number = 1;
     for (Inflicted one : run.faults()) {
@@ -117,7 +117,7 @@ public final class RunReport {
               .max()
               .orElse(0);
       text.append(
-          "| %d | %s | %s | %s | %s | %d | %s | %s |\n"
+          "| %d | %s | %s | %s | %s | %d | %s | %d | %s |\n"
               .formatted(
                   number++,
                   one.fault().number(),
@@ -126,11 +126,20 @@ public final class RunReport {
                   seconds(one.endedMillis() - one.beganMillis()),
                   failed,
                   seconds(longest),
+                  mostLag(run, one),
                   one.recoveredMillis().isPresent()
                       ? seconds(one.recoveredMillis().getAsLong() - one.endedMillis())
                       : "-"));
     }
     text.append('\n');
+  }
+
+  private static long mostLag(Run run, Inflicted fault) {
+    return run.lag().stream()
+        .filter(sample -> during(fault, sample.atMillis(), sample.atMillis()))
+        .mapToLong(sample -> sample.records().orElse(0))
+        .max()
+        .orElse(0);
   }
 
   private static void latencies(Run run, StringBuilder text) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,17 +69,6 @@ public final class EventTopic implements AutoCloseable {
                   record.headers()));
     }
     return records.size();
-  }
-
-  /** The end of each partition. */
-  public Map<Integer, Long> ends() {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      Map<Integer, Long> ends = new TreeMap<>();
-      consumer
-          .endOffsets(all(Topics.EVENTS))
-          .forEach((partition, end) -> ends.put(partition.partition(), end));
-      return ends;
-    }
   }
 
   /** Every record there is. */

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the writers are behind, looked at twice a second. */
+/** Where the log ends and how far the writers are behind, looked at twice a second. */
 public final class LagGauge implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration ANSWER_MAX = Duration.ofMillis(1500);
@@ -66,23 +66,43 @@ public final class LagGauge implements AutoCloseable {
   }
 
   private OptionalLong look() throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    for (int partition = 0; partition < Topics.PARTITIONS_DEFAULT; partition++) {
-      wanted.put(new TopicPartition(Topics.EVENTS, partition), OffsetSpec.latest());
-    }
     try {
       Map<TopicPartition, OffsetAndMetadata> done =
           admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
-      Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(wanted).all().get();
       long records = 0;
-      for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-        OffsetAndMetadata reached = done.get(end.getKey());
-        records += end.getValue().offset() - (reached == null ? 0 : reached.offset());
+      for (Map.Entry<Integer, Long> end : ask().entrySet()) {
+        OffsetAndMetadata reached = done.get(new TopicPartition(Topics.EVENTS, end.getKey()));
+        records += end.getValue() - (reached == null ? 0 : reached.offset());
       }
       return OptionalLong.of(Math.max(0, records));
     } catch (ExecutionException e) {
       return OptionalLong.empty(); // no answer: the plot has a gap there
     }
+  }
+
+  /** Where each partition ends now; asks until Kafka says so. */
+  public Map<Integer, Long> ends() throws InterruptedException {
+    while (true) {
+      try {
+        return ask();
+      } catch (ExecutionException e) {
+        Thread.sleep(LOOK_EVERY); // it is still coming back
+      }
+    }
+  }
+
+  private Map<Integer, Long> ask() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (int partition = 0; partition < Topics.PARTITIONS_DEFAULT; partition++) {
+      wanted.put(new TopicPartition(Topics.EVENTS, partition), OffsetSpec.latest());
+    }
+    Map<Integer, Long> ends = new TreeMap<>();
+    admin
+        .listOffsets(wanted)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+    return ends;
   }
 
   /** Every look so far. */
