@@ -50,16 +50,37 @@ final class Pipeline {
   private static Stream<FileItem> items(List<Turn> turns) {
     List<FileItem> items = new ArrayList<>(turns.size());
     for (Turn turn : turns) {
-      ObjectNode event = Json.mapper().createObjectNode();
-      event
-          .put("user", turn.user())
-          .put("conversation", turn.conversation())
-          .put("speaker", turn.speaker())
-          .put("text", turn.text())
-          .put("occurred_at", turn.occurredAt().toString());
-      items.add(new FileItem.Ready(OutgoingEvent.of(items.size() + 1L, event)));
+      items.add(new FileItem.Ready(OutgoingEvent.of(items.size() + 1L, event(turn))));
     }
     return items.stream();
+  }
+
+  /** As an application would send it. */
+  static ObjectNode event(Turn turn) {
+    return Json.mapper()
+        .createObjectNode()
+        .put("user", turn.user())
+        .put("conversation", turn.conversation())
+        .put("speaker", turn.speaker())
+        .put("text", turn.text())
+        .put("occurred_at", turn.occurredAt().toString());
+  }
+
+  /**
+   * One event a request, at this rate whatever the answers take; returns when all can be recalled.
+   */
+  void singly(List<Turn> turns, double perSecond)
+      throws RequestFailed, IOException, InterruptedException {
+    IngestTally tally = new IngestTally();
+    long start = System.nanoTime();
+    for (int i = 0; i < turns.size(); i++) {
+      long due = start + (long) (i * 1e9 / perSecond);
+      Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+      Iterator<FileItem> one = items(turns.subList(i, i + 1)).iterator();
+      new Ingestion(client, IngestLimits.standard(), tally)
+          .send(() -> one.hasNext() ? one.next() : null);
+    }
+    new Application(client).await(tally);
   }
 
   /** How long a question takes, asked one after the other. */

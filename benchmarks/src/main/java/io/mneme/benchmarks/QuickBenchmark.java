@@ -125,7 +125,7 @@ final class QuickBenchmark {
   }
 
   /** As the writer embeds it. */
-  private static String text(Turn turn) {
+  static String text(Turn turn) {
     return turn.speaker() + ": " + turn.text();
   }
 

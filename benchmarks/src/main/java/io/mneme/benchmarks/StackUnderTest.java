@@ -48,26 +48,30 @@ final class StackUnderTest implements AutoCloseable {
 
   /** Brings it up; returns the time from the command to its end, when everything is ready. */
   Duration up() throws IOException, InterruptedException {
-    return mneme("up", "--detach");
+    return upWith(Map.of());
+  }
+
+  /** The same, with these variables for its services. */
+  Duration upWith(Map<String, String> environment) throws IOException, InterruptedException {
+    return mneme(environment, "up", "--detach");
   }
 
   /** Ends it; data stay. */
   Duration down() throws IOException, InterruptedException {
-    return mneme("down");
+    return mneme(Map.of(), "down");
   }
 
-  private Duration mneme(String... words) throws IOException, InterruptedException {
+  private Duration mneme(Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(project.root().resolve("mneme").toString());
     command.addAll(List.of(words));
     command.addAll(List.of("--data", data.toString()));
     long start = System.nanoTime();
-    int exit =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    int exit = builder.start().waitFor();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     if (exit != 0) {
       List<String> said = Files.readAllLines(log);

@@ -30,7 +30,7 @@ public record Project(Path root) {
   }
 
   /** The Java of this process, for the servers too. */
-  static String java() {
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 

@@ -16,14 +16,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Measure this build on this machine, beside what limits it, measured in the same run.",
-      "quick: warm start, memory of each process, events/s to searchable, recall latency."
+      "quick: warm start, memory of each process, events/s to searchable, recall latency.",
+      "ingest: the write path: with the model, without one, and the gateway alone.",
+      "gateway: only the last of these."
     },
     footerHeading = "%nExample:%n",
-    footer = "  ./mneme bench quick --json")
+    footer = {"  ./mneme bench quick --json", "  ./mneme bench ingest"})
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.mneme.benchmarks.BenchMain";
 
-  @Parameters(paramLabel = "NAME", description = "Which benchmark: quick.")
+  @Parameters(paramLabel = "NAME", description = "Which benchmark: quick, ingest or gateway.")
   private String name = "";
 
   @Option(

@@ -90,7 +90,16 @@ public final class DevStack {
 
   /** The password of the roles the services log in as. */
   public String postgresPassword() {
-    Path file = data.resolve("run/postgres-roles");
+    return password("postgres-roles");
+  }
+
+  /** The password of {@link io.mneme.devstack.PostgresServer#SUPERUSER}. */
+  public String postgresSuperuserPassword() {
+    return password("postgres-superuser");
+  }
+
+  private String password(String name) {
+    Path file = data.resolve("run").resolve(name);
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {

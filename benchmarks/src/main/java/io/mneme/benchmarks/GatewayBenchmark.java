@@ -1,0 +1,138 @@
+package io.mneme.benchmarks;
+
+import io.mneme.benchmarks.limit.BareProducer;
+import io.mneme.benchmarks.limit.EmptyServer;
+import io.mneme.benchmarks.load.HttpLoad;
+import io.mneme.cli.client.DevStack;
+import io.mneme.cli.client.Target;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the gateway accepts, durable in the log, beside the lower one of the two things it is made
+ * of: its HTTP server with an empty handler, and a producer. The other services stand still
+ * meanwhile: they would use the cores it is compared on.
+ */
+final class GatewayBenchmark {
+  private static final int ROUNDS = 3;
+  private static final int USERS = 200;
+  private static final int CONNECTIONS = 64;
+  private static final int BATCH_CONNECTIONS = 16;
+  private static final int BATCH_EVENTS = 100;
+  private static final int DISTINCT_EVENTS = 4_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration ROUND = Duration.ofSeconds(4);
+  private static final String GATEWAY_HEAP = "256m";
+
+  private final Consumer<String> progress;
+
+  GatewayBenchmark(Consumer<String> progress) {
+    this.progress = progress;
+  }
+
+  /** Measures a stack of its own. */
+  List<Figure> run() throws Exception {
+    try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
+      progress.accept("starting a stack for the gateway");
+      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      DevStack running = stack.stack();
+      try (FrozenProcesses _ =
+          FrozenProcesses.of(running, List.of("memory-writer", "memory-reader", "tier-migrator"))) {
+        return gateway(running);
+      }
+    }
+  }
+
+  private List<Figure> gateway(DevStack stack) throws Exception {
+    List<byte[]> events =
+        new SampleConversations(QuickBenchmark.SEED + 1)
+            .turns(DISTINCT_EVENTS, USERS).stream()
+                .map(turn -> Json.write(Pipeline.event(turn)))
+                .toList();
+    try (EmptyServer empty = EmptyServer.start(GATEWAY_HEAP);
+        BareProducer producer = new BareProducer(stack.kafkaBootstrap(), Topics.BULK_EVENTS)) {
+      Comparison comparison = new Comparison(stack.target(), empty.url(), producer, events);
+      return List.of(
+          comparison.run("gateway_single", 1, CONNECTIONS),
+          comparison.run("gateway_batch", BATCH_EVENTS, BATCH_CONNECTIONS));
+    }
+  }
+
+  /** The gateway, an empty server and a producer, each with the same events. */
+  private final class Comparison {
+    private final Target gateway;
+    private final URI empty;
+    private final BareProducer producer;
+    private final List<byte[]> events;
+
+    Comparison(Target gateway, URI empty, BareProducer producer, List<byte[]> events) {
+      this.gateway = gateway;
+      this.empty = empty;
+      this.producer = producer;
+      this.events = events;
+    }
+
+    Figure run(String measure, int eventsARequest, int connections) throws Exception {
+      progress.accept("%s: warming up".formatted(measure));
+      HttpLoad ours = load(gateway.url(), eventsARequest, connections);
+      HttpLoad bare = load(empty, eventsARequest, connections);
+      accepted(ours, WARM_UP);
+      accepted(bare, WARM_UP);
+      Median accepted = new Median();
+      Median limit = new Median();
+      for (int round = 1; round <= ROUNDS; round++) {
+        progress.accept("%s: round %d of %d".formatted(measure, round, ROUNDS));
+        double served = eventsARequest * accepted(bare, ROUND);
+        double produced = producer.recordsPerSecond(events, ROUND);
+        limit.add(Math.min(served, produced));
+        accepted.add(eventsARequest * accepted(ours, ROUND));
+      }
+      return Figure.of(measure, accepted.value(), "events/s").beside(limit.value());
+    }
+
+    private HttpLoad load(URI server, int eventsARequest, int connections) {
+      List<byte[]> requests = new ArrayList<>();
+      for (int from = 0; from < events.size(); from += eventsARequest) {
+        byte[] body =
+            eventsARequest == 1
+                ? events.get(from)
+                : array(events.subList(from, Math.min(from + eventsARequest, events.size())));
+        requests.add(HttpLoad.post(server, "/v1/events", gateway.key(), body));
+      }
+      return new HttpLoad(server, requests, connections);
+    }
+  }
+
+  private static double accepted(HttpLoad load, Duration time) throws IOException {
+    HttpLoad.Result result = load.run(time);
+    if (result.refused() > 0) {
+      throw new IllegalStateException(
+          "%d of %d requests were refused".formatted(result.refused(), result.answered()));
+    }
+    return result.perSecond();
+  }
+
+  private static byte[] array(List<byte[]> events) {
+    ByteArrayOutputStream array = new ByteArrayOutputStream();
+    for (byte[] event : events) {
+      array.write(array.size() == 0 ? '[' : ',');
+      array.writeBytes(event);
+    }
+    array.write(']');
+    return array.toByteArray();
+  }
+
+  /** What the limit is, for the reader of the table. */
+  static Map<String, String> limits() {
+    return Map.of(
+        "gateway", "the lower one of an empty handler on the same HTTP server and a bare producer");
+  }
+}

@@ -1,0 +1,102 @@
+package io.mneme.benchmarks;
+
+import io.mneme.benchmarks.SampleConversations.Turn;
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RetryPolicy;
+import io.mneme.devstack.StackFile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The write path with the real model: events/s from HTTP to searchable beside the model alone on
+ * the same texts, turn about in one run; then how soon one event is searchable at a tenth of that.
+ */
+final class IngestBenchmark {
+  private static final int ROUNDS = 3;
+  private static final int TURNS_A_ROUND = 3_000;
+  private static final int USERS = 20;
+  private static final int CALM_EVENTS = 900;
+  private static final double CALM_SHARE = 0.1;
+  private static final double P50 = 0.5;
+  private static final double P95 = 0.95;
+
+  private final RandomGenerator random;
+  private final Consumer<String> progress;
+
+  IngestBenchmark(RandomGenerator random, Consumer<String> progress) {
+    this.random = random;
+    this.progress = progress;
+  }
+
+  /** Measures a stack of its own; the drawing goes to the progress. */
+  List<Figure> run() throws Exception {
+    try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
+      progress.accept("starting a stack with the real model");
+      stack.up();
+      try (MnemeClient client =
+              new MnemeClient(stack.stack().target(), RetryPolicy.standard(random));
+          RawEmbedding raw = RawEmbedding.open()) {
+        return measure(new Pipeline(client), raw, writer(stack));
+      }
+    }
+  }
+
+  private List<Figure> measure(Pipeline pipeline, RawEmbedding raw, URI writer) throws Exception {
+    List<Turn> turns =
+        new SampleConversations(QuickBenchmark.SEED)
+            .turns((ROUNDS + 1) * TURNS_A_ROUND + CALM_EVENTS, USERS);
+    progress.accept("warming up with %,d turns".formatted(TURNS_A_ROUND));
+    pipeline.ingestPerSecond(turns.subList(0, TURNS_A_ROUND));
+    Median ingested = new Median();
+    Median embedded = new Median();
+    for (int round = 1; round <= ROUNDS; round++) {
+      List<Turn> part = turns.subList(round * TURNS_A_ROUND, (round + 1) * TURNS_A_ROUND);
+      progress.accept(
+          "round %d of %d: %,d turns, and the model alone".formatted(round, ROUNDS, part.size()));
+      embedded.add(raw.textsPerSecond(part.stream().map(QuickBenchmark::text).toList()));
+      ingested.add(pipeline.ingestPerSecond(part));
+    }
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        Figure.of("ingest_with_model", ingested.value(), "events/s").beside(embedded.value()));
+    figures.addAll(
+        calm(
+            pipeline,
+            writer,
+            turns.subList(turns.size() - CALM_EVENTS, turns.size()),
+            CALM_SHARE * ingested.value()));
+    return figures;
+  }
+
+  private List<Figure> calm(Pipeline pipeline, URI writer, List<Turn> turns, double perSecond)
+      throws Exception {
+    progress.accept(
+        "%d single events at %.0f a second, a tenth of the ceiling"
+            .formatted(turns.size(), perSecond));
+    SearchableHistogram before = SearchableHistogram.of(writer);
+    pipeline.singly(turns, perSecond);
+    SearchableHistogram during = SearchableHistogram.of(writer).since(before);
+    progress.accept("accept to searchable:\n" + during.drawing().stripTrailing());
+    return List.of(
+        Figure.of("accept_to_searchable_p50", during.millis(P50), "ms"),
+        Figure.of("accept_to_searchable_p95", during.millis(P95), "ms"));
+  }
+
+  private static URI writer(StackUnderTest stack) {
+    return stack.stack().stack().components().stream()
+        .filter(component -> component.name().equals("memory-writer"))
+        .map(StackFile.Component::url)
+        .map(URI::create)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What each limit is, for the reader of the table. */
+  static Map<String, String> limits() {
+    return Map.of("ingest_with_model", "texts/s of the same model on the same texts, alone");
+  }
+}

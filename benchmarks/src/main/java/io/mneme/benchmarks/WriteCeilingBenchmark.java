@@ -1,0 +1,72 @@
+package io.mneme.benchmarks;
+
+import io.mneme.benchmarks.SampleConversations.Turn;
+import io.mneme.benchmarks.limit.BareCopy;
+import io.mneme.cli.client.DevStack;
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RetryPolicy;
+import io.mneme.devstack.PostgresServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The write path without a model: what the pipeline itself can do, beside PostgreSQL's COPY. */
+final class WriteCeilingBenchmark {
+  private static final int ROUNDS = 3;
+  private static final int TURNS_A_ROUND = 20_000;
+  private static final int USERS = 200;
+
+  private final RandomGenerator random;
+  private final Consumer<String> progress;
+
+  WriteCeilingBenchmark(RandomGenerator random, Consumer<String> progress) {
+    this.random = random;
+    this.progress = progress;
+  }
+
+  /** Measures a stack of its own. */
+  List<Figure> run() throws Exception {
+    try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
+      progress.accept("starting a stack with the stub embedder");
+      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      return writer(stack.stack());
+    }
+  }
+
+  private List<Figure> writer(DevStack stack) throws Exception {
+    List<Turn> turns =
+        new SampleConversations(QuickBenchmark.SEED).turns((ROUNDS + 1) * TURNS_A_ROUND, USERS);
+    Median events = new Median();
+    Median rows = new Median();
+    try (MnemeClient client = new MnemeClient(stack.target(), RetryPolicy.standard(random))) {
+      Pipeline pipeline = new Pipeline(client);
+      for (int round = 0; round <= ROUNDS; round++) {
+        progress.accept(
+            round == 0
+                ? "warming up with %,d turns".formatted(TURNS_A_ROUND)
+                : "writer, round %d of %d: %,d turns".formatted(round, ROUNDS, TURNS_A_ROUND));
+        double perSecond =
+            pipeline.ingestPerSecond(
+                turns.subList(round * TURNS_A_ROUND, (round + 1) * TURNS_A_ROUND));
+        if (round > 0) {
+          events.add(perSecond);
+          rows.add(copy(stack));
+        }
+      }
+    }
+    return List.of(Figure.of("writer_stub_model", events.value(), "events/s").beside(rows.value()));
+  }
+
+  private static double copy(DevStack stack) throws IOException, InterruptedException {
+    return new BareCopy(
+            stack.postgresUrl(), PostgresServer.SUPERUSER, stack.postgresSuperuserPassword())
+        .rowsPerSecond();
+  }
+
+  /** What each limit is, for the reader of the table. */
+  static Map<String, String> limits() {
+    return Map.of("writer_stub_model", "rows/s of a bare COPY of the same rows");
+  }
+}
