@@ -1,6 +1,7 @@
 package io.mneme.writer;
 
 import io.mneme.platform.Outage;
+import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.schemas.Position;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +29,13 @@ final class Burials {
         graveyard.bury(entry.origin(), entry.cause(), entry.attempts());
         buried.add(entry.position());
         // not the cause: a parser's remark may quote what somebody said
-        LOG.warn(
-            "event {} went to the dead letters after {} attempt(s)",
-            entry.position(),
-            entry.attempts());
+        RecordHeaders.correlationId(entry.origin().headers())
+            .map(id -> LOG.atWarn().addKeyValue("correlation_id", id))
+            .orElseGet(LOG::atWarn)
+            .log(
+                "event {} went to the dead letters after {} attempt(s)",
+                entry.position(),
+                entry.attempts());
       }
     }
   }

@@ -44,6 +44,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,22 @@ class WriterIT {
         assertThat(buried.get(position))
             .singleElement()
             .satisfies(told -> assertThat(told).containsIgnoringCase(cause)));
+  }
+
+  @Test
+  void theLargestRecordTheLogTakesIsBuriedWholeAndItsNeighbourPasses() throws Exception {
+    Subject subject = new Subject("acme", "largest");
+    byte[] largest = "x".repeat(EventLog.VALUE_BYTES_MAX).getBytes(StandardCharsets.UTF_8);
+    Position position = log.publish(subject, subject.key(), largest);
+    log.publish(turn(subject, "it-10", "c1", "neighbour"));
+
+    kept.awaitAll(log);
+
+    assertThat(kept.memories(subject)).hasSize(1);
+    assertThat(buriedOf(subject)).containsOnlyKeys(position);
+    assertThat(log.read(Topics.DEAD_LETTERS))
+        .filteredOn(letter -> letter.value() != null)
+        .anyMatch(letter -> Arrays.equals(letter.value(), largest));
   }
 
   @Test

@@ -23,5 +23,11 @@ public final class Headers {
   /** HTTP response: the level of the degradation ladder, {@code L0} to {@code L4}. */
   public static final String DEGRADATION = "mneme-degradation";
 
+  /** Kafka: {@code bulk} on an event of an import that waited for the others. */
+  public static final String PRIORITY = "mneme-priority";
+
+  /** A value of {@link #PRIORITY}. */
+  public static final String BULK = "bulk";
+
   private Headers() {}
 }

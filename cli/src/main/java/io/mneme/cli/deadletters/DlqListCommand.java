@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "List the newest dead letters, newest first.",
     footerHeading = "%nExample:%n",
-    footer = "  ./mneme dlq list --limit 50")
+    footer = {"  ./mneme dlq list --limit 50", "  ./mneme dlq list --tenant acme --since 2h"})
 final class DlqListCommand implements Callable<Integer> {
   private static final int LIMIT_MAX = 10_000;
 
@@ -42,6 +43,9 @@ final class DlqListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
+  @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nOnly those:%n")
+  private LetterFilter filter = new LetterFilter();
+
   @Spec private @Nullable CommandSpec spec;
 
   DlqListCommand(Shell shell) {
@@ -58,7 +62,10 @@ final class DlqListCommand implements Callable<Integer> {
     List<DeadLetterShelf.Entry> entries;
     try (DeadLetterShelf shelf =
         new DeadLetterShelf(kafka.bootstrap(data.folder(), shell.environment()))) {
-      entries = shelf.newest(limit);
+      entries =
+          filter.isEmpty()
+              ? shelf.newest(limit)
+              : shelf.newest(limit, filter.at(shell.clock().instant()));
     }
     PrintWriter out = self.commandLine().getOut();
     if (json) {

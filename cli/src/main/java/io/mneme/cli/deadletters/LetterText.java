@@ -28,7 +28,7 @@ final class LetterText {
           letter.service(),
           origin(letter),
           letter.attempts(),
-          letter.cause());
+          LetterPayload.maskedCause(letter.cause()));
     }
     return table.text(columnsMax);
   }
@@ -37,7 +37,7 @@ final class LetterText {
     DeadLetter letter = entry.letter();
     StringBuilder text = new StringBuilder();
     line(text, "id", entry.id());
-    line(text, "cause", letter.cause());
+    line(text, "cause", payload ? letter.cause() : LetterPayload.maskedCause(letter.cause()));
     line(text, "came from", origin(letter));
     line(text, "key", text(entry.record().key()));
     line(text, "service", letter.service());
@@ -47,18 +47,21 @@ final class LetterText {
         text,
         "correlation id",
         letter.correlationId() == null ? "unknown" : letter.correlationId());
-    line(
-        text,
-        "payload",
-        payload
-            ? text(entry.record().value())
-            : "%,d bytes, masked; --payload shows them".formatted(size(entry)));
+    if (letter.cut() != null) {
+      line(text, "cut", letter.cut() + "; the whole one stands where it came from");
+    }
+    byte[] value = entry.record().value();
+    line(text, "payload", payload ? text(value) : LetterPayload.masked(value));
+    if (!payload) {
+      line(text, "", "%,d bytes, masked; --payload shows them".formatted(size(entry)));
+    }
     return text.toString();
   }
 
   static ObjectNode json(Entry entry) {
     ObjectNode json = Json.mapper().valueToTree(entry.letter());
-    return json.put("id", entry.id())
+    return json.put("cause", LetterPayload.maskedCause(entry.letter().cause()))
+        .put("id", entry.id())
         .put("key", text(entry.record().key()))
         .put("payload_bytes", size(entry));
   }

@@ -50,8 +50,9 @@ final class Redrive {
     return record;
   }
 
-  /** Whether it is known where it came from. */
+  /** Whether it is whole, and known where it came from. */
   static boolean canBeSent(Entry entry) {
-    return entry.letter().partition() >= 0 && entry.letter().offset() >= 0;
+    DeadLetter letter = entry.letter();
+    return letter.partition() >= 0 && letter.offset() >= 0 && letter.cut() == null;
   }
 }

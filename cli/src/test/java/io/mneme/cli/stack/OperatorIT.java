@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mneme.cli.MnemeMain;
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RecalledMemory;
+import io.mneme.platform.kafka.DeadLetters;
 import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.platform.kafka.RecordPublisher;
+import io.mneme.platform.kafka.SubjectPartitions;
 import io.mneme.platform.keys.KeyForm;
+import io.mneme.schemas.Ids;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Event;
+import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,11 +109,49 @@ class OperatorIT {
     assertThat(again.path("offset").asLong()).isGreaterThan(letter.path("offset").asLong());
     assertThat(again.path("partition")).isEqualTo(letter.path("partition"));
 
-    assertThat(mneme("dlq", "redrive", "--all").out()).contains("2 records sent again");
+    assertThat(mneme("dlq", "redrive", "--all").out())
+        .contains("2 records would be sent again", "Add --yes");
+    assertThat(mneme("dlq", "redrive", "--user", "ben", "--yes").out())
+        .contains("0 records sent again");
+    assertThat(mneme("dlq", "redrive", "--all", "--yes").out()).contains("2 records sent again");
     letters(4);
     assertThat(mneme("dlq", "redrive", "--all", "--dry-run").out())
         .as("only those given up since")
         .contains("2 records would be sent again");
+  }
+
+  @Test
+  void recordSentAgainTwiceTakesEffectOnce() throws Exception {
+    Instant now = Instant.now();
+    Subject subject = new Subject("dev", "redriven");
+    Event event =
+        new Event(
+            Ids.event("dev", "redriven-1"),
+            subject.tenant(),
+            subject.user(),
+            now,
+            now,
+            new Intent.MemoryAsserted(MemoryKind.SEMANTIC, "Redriven once", Map.of()));
+    int partition = SubjectPartitions.of(subject, Topics.PARTITIONS_DEFAULT);
+    try (RecordPublisher publisher = new RecordPublisher(PublisherConfig.of(stack.kafka()))) {
+      new DeadLetters(publisher, "test", InstantSource.system())
+          .bury(
+              new ConsumerRecord<>(
+                  Topics.EVENTS, partition, 0, utf8(subject.key()), Json.write(event)),
+              "a fault that was mended",
+              3);
+    }
+
+    String[] redrive = {"dlq", "redrive", "--user", "redriven", "--cause", "was mended", "--yes"};
+    assertThat(mneme(redrive).out()).contains("1 records sent again");
+    assertThat(mneme(redrive).out()).contains("1 records sent again");
+    mneme("ingest", "../docs/samples/garden.ndjson", "--user", "redriven", "--wait");
+
+    try (MnemeClient client = stack.client("dev")) {
+      assertThat(client.listAll("redriven"))
+          .extracting(RecalledMemory::text)
+          .containsOnlyOnce("Redriven once");
+    }
   }
 
   @Test

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Kafka as a gateway and a curious operator use it. */
 public final class EventLog implements AutoCloseable {
+  /** 1 MiB and a batch's head is the broker's limit; this leaves 400 bytes for key and header. */
+  public static final int VALUE_BYTES_MAX = (1 << 20) - 400;
+
   private final String bootstrap;
   private final int partitions;
   private final RecordPublisher publisher;

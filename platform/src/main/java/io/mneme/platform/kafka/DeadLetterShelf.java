@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -36,6 +37,7 @@ public final class DeadLetterShelf implements AutoCloseable {
   /** Remembers up to where everything was sent again. */
   public static final String REDRIVE_GROUP = "mneme-redrive";
 
+  private static final int PAGE_PER_PARTITION = 500;
   private static final String UNKNOWN = "unknown";
   private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
@@ -104,6 +106,32 @@ public final class DeadLetterShelf implements AutoCloseable {
     });
   }
 
+  /**
+   * The newest that are wanted, newest first.
+   *
+   * @param limit at most so many
+   */
+  public List<Entry> newest(int limit, Predicate<Entry> wanted) throws Outage {
+    PriorityQueue<Entry> newest =
+        new PriorityQueue<>(Comparator.comparing((Entry entry) -> entry.letter().failedAt()));
+    walk(
+        ask(() -> consumer.beginningOffsets(partitions())),
+        PAGE_PER_PARTITION,
+        page -> {
+          for (Entry entry : page) {
+            if (wanted.test(entry)) {
+              newest.add(entry);
+            }
+            if (newest.size() > limit) {
+              newest.remove();
+            }
+          }
+        });
+    return newest.stream()
+        .sorted(Comparator.comparing((Entry entry) -> entry.letter().failedAt()).reversed())
+        .toList();
+  }
+
   /** The one that stands there, if one does. */
   public Optional<Entry> find(int partition, long offset) throws Outage {
     return ask(() -> {
@@ -122,40 +150,48 @@ public final class DeadLetterShelf implements AutoCloseable {
     });
   }
 
-  /**
-   * Those that {@link #settle} has not been told of, in the order of each partition.
-   *
-   * @param limit of a partition at most so many; ask again for the rest
-   */
-  public List<Entry> unsettled(int limit) throws Outage {
-    return ask(() -> {
-      List<TopicPartition> partitions = partitions();
-      Map<TopicPartition, Long> from = new HashMap<>(consumer.beginningOffsets(partitions));
-      consumer
-          .committed(Set.copyOf(partitions))
-          .forEach((partition, settled) -> {
-            if (settled != null) {
-              from.merge(partition, settled.offset(), Math::max);
-            }
-          });
-      Map<TopicPartition, Long> to = new HashMap<>();
-      consumer
-          .endOffsets(partitions)
-          .forEach((partition, end) ->
-              to.put(partition, Math.min(end, from.getOrDefault(partition, 0L) + limit)));
-      return read(from, to);
-    });
+  /** What is done with the letters, a page at a time. */
+  public interface Page {
+    void read(List<Entry> page) throws Outage;
   }
 
-  /** Where each partition ends now. */
-  public Map<Integer, Long> ends() throws Outage {
-    return ask(() -> {
-      Map<Integer, Long> ends = new HashMap<>();
-      consumer
-          .endOffsets(partitions())
-          .forEach((partition, end) -> ends.put(partition.partition(), end));
-      return ends;
-    });
+  /**
+   * Goes through those that {@link #settle} has not been told of, in the order of each partition.
+   * What is given up meanwhile is left for the next time.
+   *
+   * @param limit of a partition at most so many in a page
+   */
+  public void unsettled(int limit, Page page) throws Outage {
+    Map<TopicPartition, Long> from =
+        ask(() -> {
+          List<TopicPartition> partitions = partitions();
+          Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions));
+          consumer
+              .committed(Set.copyOf(partitions))
+              .forEach((partition, settled) -> {
+                if (settled != null) {
+                  begins.merge(partition, settled.offset(), Math::max);
+                }
+              });
+          return begins;
+        });
+    walk(from, limit, page);
+  }
+
+  private void walk(Map<TopicPartition, Long> start, int limit, Page page) throws Outage {
+    Map<TopicPartition, Long> from = new HashMap<>(start);
+    Map<TopicPartition, Long> ends = ask(() -> consumer.endOffsets(from.keySet()));
+    while (from.entrySet().stream().anyMatch(at -> at.getValue() < end(ends, at.getKey()))) {
+      Map<TopicPartition, Long> to = new HashMap<>();
+      from.forEach((partition, begin) ->
+          to.put(partition, Math.min(Math.max(begin, end(ends, partition)), begin + limit)));
+      page.read(ask(() -> read(from, to)));
+      from.putAll(to);
+    }
+  }
+
+  private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+    return ends.getOrDefault(partition, 0L);
   }
 
   /** Remembers that these, and all before them in their partitions, need not be asked for again. */
@@ -219,7 +255,8 @@ public final class DeadLetterShelf implements AutoCloseable {
         (int) number(headers, "attempts"),
         text(headers, "service"),
         failedAt(record),
-        RecordHeaders.correlationId(headers).orElse(null));
+        RecordHeaders.correlationId(headers).orElse(null),
+        RecordHeaders.get(headers, LetterCut.HEADER).orElse(null));
   }
 
   private static String text(Headers headers, String name) {

@@ -6,16 +6,29 @@ import io.mneme.schemas.deadletter.DeadLetter;
 import io.mneme.schemas.topic.Topics;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Where a record goes that no worker can apply: to {@code mneme.dead-letters}, key, value and
- * headers as they were, with the cause in further headers. Its offset may be committed only after
+ * headers as they were, with the cause in further headers; of one too large for that, as much as
+ * fits, so that no size of a record can stop a worker. Its offset may be committed only after
  * {@link #bury} has returned.
  */
 public final class DeadLetters {
+  /** A worker's own producer has Kafka's default limit of 1 MiB a request. */
+  static final int IN_OWN_TRANSACTION_BYTES_MAX = 960 << 10;
+
+  /**
+   * How large a letter may be, in bytes: what the catalogue's topic takes, what a topic with
+   * Kafka's default takes, and what any takes.
+   */
+  static final List<Integer> SIZES_TRIED =
+      List.of(Topics.DEAD_LETTER_BYTES_MAX - (16 << 10), IN_OWN_TRANSACTION_BYTES_MAX, 128 << 10);
+
   private final RecordPublisher publisher;
   private final String service;
   private final InstantSource clock;
@@ -35,7 +48,8 @@ public final class DeadLetters {
    */
   public ProducerRecord<byte[], byte[]> letter(
       ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
-    return letter(record, describe(record, cause, attempts));
+    return LetterCut.to(
+        IN_OWN_TRANSACTION_BYTES_MAX, letter(record, describe(record, cause, attempts)));
   }
 
   /**
@@ -48,8 +62,17 @@ public final class DeadLetters {
   public DeadLetter bury(ConsumerRecord<byte[], byte[]> record, String cause, int attempts)
       throws Outage {
     DeadLetter letter = describe(record, cause, attempts);
-    publisher.sendAndWait(letter(record, letter));
-    return letter;
+    ProducerRecord<byte[], byte[]> whole = letter(record, letter);
+    RecordTooLargeException tooLarge = new RecordTooLargeException("no size was tried");
+    for (int bytesMax : SIZES_TRIED) {
+      try {
+        publisher.sendAndWait(LetterCut.to(bytesMax, whole));
+        return letter;
+      } catch (RecordTooLargeException e) {
+        tooLarge = e;
+      }
+    }
+    throw new Outage("kafka", tooLarge);
   }
 
   private DeadLetter describe(ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
@@ -61,7 +84,8 @@ public final class DeadLetters {
         attempts,
         service,
         clock.instant(),
-        RecordHeaders.correlationId(record.headers()).orElse(null));
+        RecordHeaders.correlationId(record.headers()).orElse(null),
+        null);
   }
 
   private static ProducerRecord<byte[], byte[]> letter(

@@ -1,5 +1,6 @@
 package io.mneme.platform.kafka;
 
+import io.mneme.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param bufferBytesMax memory for records that Kafka has not acknowledged
  * @param blockMax how long a send may wait for metadata or for room in the buffer
  * @param deliveryMax how long until an unacknowledged record is reported as failed
- * @param recordBytesMax the largest record
+ * @param recordBytesMax the largest record; a dead letter is larger than what it was made of
  */
 public record PublisherConfig(
     String bootstrap,
@@ -23,7 +24,7 @@ public record PublisherConfig(
   private static final long BUFFER_BYTES_DEFAULT = 32L << 20;
   private static final Duration BLOCK_DEFAULT = Duration.ofSeconds(3);
   private static final Duration DELIVERY_DEFAULT = Duration.ofSeconds(10);
-  private static final int RECORD_BYTES_DEFAULT = 2 << 20;
+  private static final int RECORD_BYTES_DEFAULT = Topics.DEAD_LETTER_BYTES_MAX;
   private static final int BATCH_BYTES = 64 << 10;
   private static final Duration REQUEST_TIMEOUT_MAX = Duration.ofSeconds(5);
 

@@ -7,9 +7,13 @@ import io.mneme.platform.Outage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,28 @@ final class DeadLettersTest {
     assertThatThrownBy(() -> letters.bury(record(), "poison", 1))
         .isInstanceOf(Outage.class)
         .hasMessageContaining("no broker");
+  }
+
+  @Test
+  void aTopicThatTakesLessThanTheCataloguesGetsACutLetter() throws Exception {
+    ConsumerRecord<byte[], byte[]> large =
+        new ConsumerRecord<>("mneme.events", 4, 17, new byte[1], new byte[1_048_000]);
+    MockProducer<byte[], byte[]> strict =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<byte[], byte[]> record, Callback callback) {
+            sendException =
+                record.value().length > 1_000_000 ? new RecordTooLargeException("large") : null;
+            return super.send(record, callback);
+          }
+        };
+
+    new DeadLetters(new RecordPublisher(strict), "memory-writer", CLOCK).bury(large, "poison", 1);
+
+    ProducerRecord<byte[], byte[]> dead = strict.history().getLast();
+    assertThat(dead.value()).hasSizeBetween(900_000, 1_000_000);
+    assertThat(header(dead, "mneme-dlq-cut")).contains("of 1048000 bytes");
   }
 
   private static ConsumerRecord<byte[], byte[]> record() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param service who gave it up
  * @param failedAt when
  * @param correlationId of the request that wrote it, where known
+ * @param cut what had to be left out of a record too large for the topic; null where it is whole
  */
 public record DeadLetter(
     String topic,
@@ -26,7 +27,8 @@ public record DeadLetter(
     int attempts,
     String service,
     Instant failedAt,
-    @Nullable String correlationId) {
+    @Nullable String correlationId,
+    @Nullable String cut) {
   public static final String HEADER_PREFIX = "mneme-dlq-";
 
   public DeadLetter {

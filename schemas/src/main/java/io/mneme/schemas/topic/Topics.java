@@ -17,6 +17,12 @@ public final class Topics {
   public static final String DEAD_LETTERS = "mneme.dead-letters";
   public static final String KEYS = "mneme.keys";
 
+  /**
+   * The largest batch of records in {@link #DEAD_LETTERS}, in bytes: a record of the largest size
+   * another topic takes (1 MiB), what its dead letter adds in headers, and room to spare.
+   */
+  public static final int DEAD_LETTER_BYTES_MAX = 2 << 20;
+
   private static final String BY_SUBJECT = "tenant/user";
 
   private Topics() {}
@@ -67,7 +73,13 @@ public final class Topics {
             DEAD_LETTERS,
             "as the record was keyed",
             partitions,
-            Map.of("cleanup.policy", "delete", "retention.ms", millis(Duration.ofDays(28))),
+            Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                millis(Duration.ofDays(28)),
+                "max.message.bytes",
+                Integer.toString(DEAD_LETTER_BYTES_MAX)),
             "records no worker could apply, as they were, with the cause in headers"),
         new Topic(
             KEYS,
