@@ -1,11 +1,13 @@
 package io.mneme.gateway;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.mneme.gateway.admission.EventAdmission;
 import io.mneme.gateway.docs.ApiDescription;
 import io.mneme.gateway.ingest.EventLog;
+import io.mneme.gateway.ingest.InFlight;
 import io.mneme.gateway.ingest.Ingest;
 import io.mneme.gateway.reads.ReaderClient;
 import io.mneme.gateway.reads.ReaderConfig;
@@ -59,9 +61,19 @@ final class GatewayWiring {
             2 * config.bodyBytesMax()));
   }
 
+  @Singleton
+  InFlight inFlight(GatewayConfig config, Surroundings surroundings) {
+    InFlight inFlight = new InFlight(config.publishBufferBytesMax());
+    Gauge.builder("mneme.gateway.in.flight", inFlight, InFlight::bytes)
+        .description("events on their way to Kafka that are not acknowledged")
+        .baseUnit("bytes")
+        .register(surroundings.meters());
+    return inFlight;
+  }
+
   @Context
-  EventLog log(RecordPublisher publisher) {
-    return new EventLog(publisher).prepare();
+  EventLog log(RecordPublisher publisher, InFlight inFlight) {
+    return new EventLog(publisher, inFlight).prepare();
   }
 
   @Singleton

@@ -19,8 +19,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +97,60 @@ final class GatewayIT {
     String second = json(gateway.send(request.copy())).path("event_id").textValue();
 
     assertThat(first).isEqualTo(second).isEqualTo(Ids.event("acme", "msg-1").toString());
+  }
+
+  @Test
+  void aHundredRequestsWithOneKeyGetOneAnswer() throws Exception {
+    long before = gateway.logSize();
+    HttpRequest.Builder request =
+        gateway
+            .request("/v1/events")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "msg-100")
+            .POST(BodyPublishers.ofString("{\"user\":\"ann\",\"text\":\"once of 100\"}"));
+    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        answers.add(clients.submit(() -> gateway.send(request.copy())));
+      }
+    }
+
+    Set<String> bodies = new HashSet<>();
+    for (Future<HttpResponse<String>> answer : answers) {
+      assertThat(answer.get().statusCode()).isEqualTo(202);
+      bodies.add(answer.get().body());
+    }
+    assertThat(bodies).hasSize(1);
+    assertThat(gateway.logSize()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void anImportIsQueuedAndWhatChangesSomethingIsNot() throws Exception {
+    long before = gateway.logSize();
+    HttpRequest.Builder bulk =
+        gateway
+            .request("/v1/events")
+            .header("Content-Type", "application/json")
+            .header("Mneme-Priority", "bulk");
+
+    HttpResponse<String> queued =
+        gateway.send(
+            bulk.copy().POST(BodyPublishers.ofString("{\"user\":\"ann\",\"text\":\"old\"}")));
+    HttpResponse<String> refused =
+        gateway.send(
+            bulk.copy()
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"user\":\"ann\",\"type\":\"session_touched\",\"session\":\"s\","
+                            + "\"state\":{}}")));
+
+    assertThat(queued.statusCode()).isEqualTo(202);
+    assertThat(json(queued).path("queued").textValue()).isEqualTo("bulk");
+    assertThat(json(queued).has("position")).isFalse();
+    assertThat(json(queued).path("event_id").isTextual()).isTrue();
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(gateway.logSize()).isEqualTo(before);
   }
 
   @Test

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What clients see while Kafka is away, and afterwards. */
@@ -65,6 +68,74 @@ final class GatewayOutageIT {
         assertThat(gateway.logSize()).isGreaterThan(before);
       }
     }
+  }
+
+  @Test
+  void aFrozenKafkaFillsNothingBeyondTheBoundAndTheRestIsRefusedAtOnce() throws Exception {
+    int bytesMax = 4 << 20;
+    String body = "{\"user\":\"ann\",\"text\":\"" + "x".repeat(30_000) + "\"}";
+    try (Backends backends = Backends.own()) {
+      backends.freshTopics(RunningGateway.PARTITIONS);
+      ProcessControl kafka = backends.kafka().orElseThrow();
+      try (RunningGateway gateway =
+              new RunningGateway(
+                  backends.kafkaBootstrap(),
+                  Map.of("mneme.gateway.publish-buffer-bytes-max", bytesMax));
+          ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        assertThat(gateway.post(body).statusCode()).isEqualTo(202);
+        long heapBefore = heapBytes();
+        kafka.freeze();
+        List<Future<Refusal>> answers = new ArrayList<>();
+        double inFlightMost = 0;
+        for (int i = 0; i < 2_000; i++) {
+          answers.add(clients.submit(() -> refusal(gateway, body)));
+          if (i % 100 == 0) {
+            inFlightMost = Math.max(inFlightMost, inFlightBytes(gateway));
+          }
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        for (Future<Refusal> answer : answers) {
+          refusals.add(answer.get());
+        }
+        long heapAfter = heapBytes();
+        kafka.thaw();
+
+        assertThat(refusals).allMatch(refusal -> refusal.status() == 503);
+        assertThat(refusals).allMatch(Refusal::saysWhenToComeBack);
+        assertThat(inFlightMost).isBetween(1.0, (double) bytesMax);
+        assertThat(refusals)
+            .as("refused at once, not after the delivery time")
+            .filteredOn(refusal -> refusal.took().compareTo(Duration.ofSeconds(4)) < 0)
+            .hasSizeGreaterThan(1_000);
+        assertThat(heapAfter - heapBefore).isLessThan(64L << 20);
+      }
+    }
+  }
+
+  private record Refusal(int status, boolean saysWhenToComeBack, Duration took) {}
+
+  private static Refusal refusal(RunningGateway gateway, String body) throws Exception {
+    long began = System.nanoTime();
+    HttpResponse<String> response = gateway.post(body);
+    return new Refusal(
+        response.statusCode(),
+        response.headers().firstValue("Retry-After").isPresent(),
+        Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private static double inFlightBytes(RunningGateway gateway) throws Exception {
+    String metrics = gateway.send(HttpRequest.newBuilder(gateway.url().resolve("/metrics"))).body();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("mneme_gateway_in_flight_bytes{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static long heapBytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static void assertUnavailable(HttpResponse<String> response) throws Exception {

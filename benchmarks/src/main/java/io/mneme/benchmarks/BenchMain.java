@@ -28,9 +28,13 @@ public final class BenchMain {
   public static void main(String[] arguments) throws IOException {
     System.setProperty("logback.configurationFile", "mneme-command-logback.xml");
     List<String> words = Arrays.asList(arguments);
+    if (!words.isEmpty() && words.getFirst().equals("bulk")) {
+      BulkBenchmark.main(words.subList(1, words.size()));
+      return;
+    }
     if (!isUnderstood(words)) {
       System.err.println(
-          "There is no benchmark \"%s\"; there are: quick (--json, --running), ingest, gateway (--json)."
+          "There is no benchmark \"%s\"; there are: quick, bulk (--json, --running), ingest, gateway (--json)."
               .formatted(String.join(" ", words)));
       System.exit(EXIT_USAGE);
     }

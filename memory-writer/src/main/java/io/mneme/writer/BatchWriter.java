@@ -14,6 +14,7 @@ import io.mneme.writer.WriterMetrics.Stage;
 import io.mneme.writer.derive.Derivation;
 import io.mneme.writer.derive.Derived;
 import io.mneme.writer.derive.Placed;
+import io.mneme.writer.derive.Placed.Way;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,7 +164,10 @@ final class BatchWriter {
         decided.derived().ledger().stream().map(LedgerEntry::position).collect(Collectors.toSet());
     List<Instant> times = new ArrayList<>();
     for (Entry entry : decided.entries()) {
-      if (entry instanceof Entry.Legible legible && applied.contains(legible.position())) {
+      // an import's events wait on purpose: their age says nothing about how fast we are
+      if (entry instanceof Entry.Legible legible
+          && applied.contains(legible.position())
+          && legible.placed().way() == Way.DIRECT) {
         times.add(legible.placed().event().acceptedAt());
       }
     }

@@ -1,10 +1,13 @@
 package io.mneme.writer;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.mneme.platform.kafka.RecordHeaders;
+import io.mneme.schemas.Headers;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.event.Event;
 import io.mneme.writer.derive.Placed;
+import io.mneme.writer.derive.Placed.Way;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,12 +45,18 @@ final class EventReader {
             "the record is not keyed by its subject, so it has no order among the subject's");
       }
       Position position = new Position(origin.partition(), origin.offset());
-      return new Entry.Legible(origin, new Placed(event, position));
+      return new Entry.Legible(origin, new Placed(event, position, wayOf(origin)));
     } catch (JacksonException e) {
       return hopeless(origin, e.getOriginalMessage());
     } catch (IOException | IllegalArgumentException e) {
       return Entry.Hopeless.because(e, origin, Entry.Hopeless.FIRST_ATTEMPT);
     }
+  }
+
+  private static Way wayOf(ConsumerRecord<byte[], byte[]> origin) {
+    return RecordHeaders.get(origin.headers(), Headers.PRIORITY).isPresent()
+        ? Way.IMPORTED
+        : Way.DIRECT;
   }
 
   private static boolean isKeyOf(Event event, byte @Nullable [] key) {

@@ -4,19 +4,23 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.mneme.platform.kafka.ConsumerLoop;
+import io.mneme.writer.bulk.BulkFeeder;
 import jakarta.inject.Singleton;
 
 /** Begins to read once the server answers, so that a slow start can be watched. */
 @Singleton
 final class WriterStart implements ApplicationEventListener<ServerStartupEvent> {
   private final BeanProvider<ConsumerLoop> loop;
+  private final BeanProvider<BulkFeeder> feeder;
 
-  WriterStart(BeanProvider<ConsumerLoop> loop) {
+  WriterStart(BeanProvider<ConsumerLoop> loop, BeanProvider<BulkFeeder> feeder) {
     this.loop = loop;
+    this.feeder = feeder;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     loop.get().start();
+    feeder.get().start();
   }
 }

@@ -27,6 +27,8 @@ import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.write.Storable;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.writer.Dependency.Need;
+import io.mneme.writer.bulk.BulkFeeder;
+import io.mneme.writer.bulk.FeederConfig;
 import io.mneme.writer.config.EmbedderSettings;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
@@ -159,6 +161,18 @@ final class WriterWiring {
         writer,
         writer,
         surroundings);
+  }
+
+  /** {@link WriterStart} starts it. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  BulkFeeder feeder(
+      KafkaConfig kafka,
+      FeederConfig config,
+      WriteStore store,
+      RecordPublisher publisher,
+      Surroundings world) {
+    return new BulkFeeder(kafka.bootstrap(), store, config, publisher, world);
   }
 
   @Singleton

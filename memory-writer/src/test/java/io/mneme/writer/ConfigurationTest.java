@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.ApplicationContext;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.ServiceMain;
+import io.mneme.writer.bulk.FeederConfig;
 import io.mneme.writer.config.EmbedderSettings;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
@@ -35,6 +36,8 @@ class ConfigurationTest {
       assertThat(context.getBean(KafkaConfig.class)).isEqualTo(new KafkaConfig("127.0.0.1:9092"));
       assertThat(context.getBean(WriterConfig.class))
           .isEqualTo(new WriterConfig(500, Duration.ofMillis(500), Duration.ofSeconds(10)));
+      assertThat(context.getBean(FeederConfig.class))
+          .isEqualTo(new FeederConfig(32, 0, Duration.ofMillis(5)));
       assertThat(context.getBean(PostgresSettings.class))
           .isEqualTo(
               new PostgresSettings(
@@ -81,6 +84,9 @@ class ConfigurationTest {
     variables.put("MNEME_WRITER_BATCH_RECORDS_MAX", "20");
     variables.put("MNEME_WRITER_POLL_MAX", "21s");
     variables.put("MNEME_WRITER_SESSION_MAX", "22s");
+    variables.put("MNEME_BULK_STEP_RECORDS_MAX", "23");
+    variables.put("MNEME_BULK_LAG_RECORDS_MAX", "24");
+    variables.put("MNEME_BULK_LOOK_AGAIN", "25s");
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
     try (ApplicationContext context = context(variables)) {
@@ -105,6 +111,8 @@ class ConfigurationTest {
           .isEqualTo(new EmbedderSettings("http", "http://sixteen", "seventeen", "eighteen", "19"));
       assertThat(context.getBean(WriterConfig.class))
           .isEqualTo(new WriterConfig(20, Duration.ofSeconds(21), Duration.ofSeconds(22)));
+      assertThat(context.getBean(FeederConfig.class))
+          .isEqualTo(new FeederConfig(23, 24, Duration.ofSeconds(25)));
     }
   }
 
@@ -113,6 +121,7 @@ class ConfigurationTest {
     assertRefused(WriterConfig.class, "MNEME_WRITER_BATCH_RECORDS_MAX", "0", "batch-records-max");
     assertRefused(WriterConfig.class, "MNEME_WRITER_POLL_MAX", "0s", "mneme.writer.poll-max");
     assertRefused(WriterConfig.class, "MNEME_WRITER_SESSION_MAX", "0s", "mneme.writer.session-max");
+    assertRefused(FeederConfig.class, "MNEME_BULK_STEP_RECORDS_MAX", "0", "step-records-max");
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_URL", "db", "mneme.postgres.url");
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_CONNECTIONS_MAX", "0", "connections-max");
     assertRefused(RedisSettings.class, "MNEME_REDIS_URL", "db", "mneme.redis.url");

@@ -2,6 +2,7 @@ package io.mneme.gateway.ingest;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.ProblemException;
 import io.mneme.schemas.Headers;
@@ -19,13 +20,19 @@ final class Accepted {
    */
   static HttpResponse<Receipt> response(CompletableFuture<Answer> answer) {
     return switch (join(answer)) {
-      case Answer.Accepted(Receipt receipt) ->
-          HttpResponse.<Receipt>status(HttpStatus.ACCEPTED)
-              .header(Headers.POSITION, receipt.position().toString())
-              .body(receipt);
+      case Answer.Accepted(Receipt receipt) -> response(receipt);
       case Answer.Rejected(Problem problem) -> throw new ProblemException(problem);
       case Answer.Unavailable(Problem problem) -> throw new ProblemException(problem);
     };
+  }
+
+  private static HttpResponse<Receipt> response(Receipt receipt) {
+    MutableHttpResponse<Receipt> response =
+        HttpResponse.<Receipt>status(HttpStatus.ACCEPTED).body(receipt);
+    if (receipt.position() != null) {
+      response.header(Headers.POSITION, receipt.position().toString());
+    }
+    return response;
   }
 
   static Answer join(CompletableFuture<Answer> answer) {

@@ -57,19 +57,24 @@ public record BatchAnswer(
    * The answer to one item.
    *
    * @param status 202, or the problem's
+   * @param queued {@code bulk} where it waits to be fed into the log
    */
   public record Item(
       @Schema(description = "202, or the problem's") int status,
       @Nullable UUID eventId,
       @Schema(type = "string", example = "3:1042") @Nullable Position position,
+      @Schema(type = "string", allowableValues = "bulk") @Nullable String queued,
       @Nullable Problem problem) {
 
     static Item of(Answer answer) {
       return switch (answer) {
         case Answer.Accepted(Receipt receipt) ->
-            new Item(answer.status(), receipt.eventId(), receipt.position(), null);
-        case Answer.Rejected(Problem problem) -> new Item(answer.status(), null, null, problem);
-        case Answer.Unavailable(Problem problem) -> new Item(answer.status(), null, null, problem);
+            new Item(
+                answer.status(), receipt.eventId(), receipt.position(), receipt.queued(), null);
+        case Answer.Rejected(Problem problem) ->
+            new Item(answer.status(), null, null, null, problem);
+        case Answer.Unavailable(Problem problem) ->
+            new Item(answer.status(), null, null, null, problem);
       };
     }
   }

@@ -10,6 +10,7 @@ import io.mneme.schemas.event.Event;
 import io.mneme.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,11 @@ public final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
   private final RecordPublisher publisher;
+  private final InFlight inFlight;
 
-  public EventLog(RecordPublisher publisher) {
+  public EventLog(RecordPublisher publisher, InFlight inFlight) {
     this.publisher = publisher;
+    this.inFlight = inFlight;
   }
 
   /** Learns the topic's layout in the background, so that the first event need not wait for it. */
@@ -43,20 +46,31 @@ public final class EventLog {
   /**
    * Appends an event.
    *
-   * @return where it stands, once it is durable; fails as {@link RecordPublisher#send} does
+   * @return where it stands, once it is durable; fails as {@link RecordPublisher#send} does, and
+   *     with an {@link Outage} when too much is on its way already
    */
-  public CompletableFuture<Position> append(Event event, Trace trace) {
+  CompletableFuture<Position> append(Event event, Sending sending) {
     byte[] key = event.subject().key().getBytes(StandardCharsets.UTF_8);
+    byte[] value = Json.write(event);
+    if (!inFlight.enter(value.length, sending.patience())) {
+      return CompletableFuture.failedFuture(
+          new Outage("kafka", new TimeoutException("no room for more unacknowledged events")));
+    }
+    Trace trace = sending.trace();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            Topics.EVENTS, null, event.acceptedAt().toEpochMilli(), key, Json.write(event));
+            sending.lane().topic(), null, event.acceptedAt().toEpochMilli(), key, value);
     RecordHeaders.schema(record.headers(), SCHEMA);
     RecordHeaders.correlationId(record.headers(), trace.correlationId());
     trace
         .parent()
         .ifPresent(parent -> RecordHeaders.put(record.headers(), Headers.TRACEPARENT, parent));
+    if (sending.lane() == Lane.BULK) {
+      RecordHeaders.put(record.headers(), Headers.PRIORITY, Headers.BULK);
+    }
     return publisher
         .send(record)
+        .whenComplete((_, _) -> inFlight.leave(value.length))
         .thenApply(metadata -> new Position(metadata.partition(), metadata.offset()));
   }
 }

@@ -58,18 +58,26 @@ final class EventsController {
               + " may be gzip. NDJSON is answered line by line while it is being read, each line"
               + " {line, status, event_id, position} or {line, status, problem}; after a line with"
               + " status 503 the rest was not read.",
-      parameters =
-          @Parameter(
-              name = IDEMPOTENCY_KEY,
-              in = ParameterIn.HEADER,
-              description = "of a single event: sent again with the same key it counts once"),
+      parameters = {
+        @Parameter(
+            name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = "of a single event: sent again with the same key it counts once"),
+        @Parameter(
+            name = Lane.HEADER,
+            in = ParameterIn.HEADER,
+            schema = @Schema(allowableValues = {"interactive", "bulk"}),
+            description =
+                "bulk: wait until nothing else is to be done; answered with queued instead of a"
+                    + " position. For turn_recorded and memory_asserted")
+      },
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content = {
                 @Content(
                     mediaType = MediaType.APPLICATION_JSON,
-                    schema = @Schema(oneOf = {EventItem.class, EventItem[].class})),
+                    schema = @Schema(oneOf = {EventItem.class, EventItems.class})),
                 @Content(
                     mediaType = EventFormat.NDJSON,
                     schema = @Schema(implementation = EventItem.class))
@@ -99,31 +107,32 @@ final class EventsController {
       throws IOException {
     caller.require(Caller.INGEST);
     RequestBody body = new RequestBody(request);
-    Trace trace = Trace.of(request);
+    Sending sending = Sending.ofEvents(request);
     Sender sender = new Sender(caller, idempotencyKey(request));
     return switch (EventFormat.of(request)) {
-      case LINES -> lines(body, sender, trace);
+      case LINES -> lines(body, sender, sending);
       case JSON -> {
         JsonNode json = StrictJson.parse(body.readAll(config.bodyBytesMax()));
         yield json instanceof ArrayNode array
-            ? batch(array, sender, trace)
-            : Accepted.response(ingest.take(json, sender, trace));
+            ? batch(array, sender, sending)
+            : Accepted.response(ingest.take(json, sender, sending));
       }
     };
   }
 
-  private HttpResponse<?> lines(RequestBody body, Sender sender, Trace trace) throws IOException {
+  private HttpResponse<?> lines(RequestBody body, Sender sender, Sending sending)
+      throws IOException {
     refuseIdempotencyHeader(sender);
     LineStream lines =
         new LineStream(
             ingest,
             sender,
-            trace,
+            sending.waiting(config.publishBlockMax()),
             new LineStream.Limits(config.lineBytesMax(), config.inFlightLinesMax()));
     return HttpResponse.ok(StreamedAnswer.of(lines, body.stream())).contentType(EventFormat.NDJSON);
   }
 
-  private HttpResponse<?> batch(ArrayNode array, Sender sender, Trace trace) {
+  private HttpResponse<?> batch(ArrayNode array, Sender sender, Sending sending) {
     refuseIdempotencyHeader(sender);
     if (array.isEmpty() || array.size() > config.batchItemsMax()) {
       throw new ProblemException(
@@ -133,7 +142,7 @@ final class EventsController {
               "An array holds 1 to " + config.batchItemsMax() + " events; send more as NDJSON."));
     }
     List<CompletableFuture<Answer>> sent = new ArrayList<>(array.size());
-    array.forEach(item -> sent.add(ingest.take(item, sender, trace)));
+    array.forEach(item -> sent.add(ingest.take(item, sender, sending)));
     BatchAnswer answer = BatchAnswer.of(sent.stream().map(Accepted::join).toList());
     MutableHttpResponse<BatchAnswer> response =
         HttpResponse.<BatchAnswer>status(HttpStatus.valueOf(answer.httpStatus())).body(answer);

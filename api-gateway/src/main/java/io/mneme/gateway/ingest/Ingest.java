@@ -21,6 +21,7 @@ public final class Ingest {
 
   private final EventAdmission admission;
   private final EventLog log;
+  private final RecentKeys recent = new RecentKeys();
 
   public Ingest(EventAdmission admission, EventLog log) {
     this.admission = admission;
@@ -28,25 +29,38 @@ public final class Ingest {
   }
 
   /** Takes in one item; the answer is there once the event is durable or refused. */
-  public CompletableFuture<Answer> take(byte[] utf8, Sender sender, Trace trace) {
-    return take(admission.admit(utf8, sender), trace);
+  public CompletableFuture<Answer> take(byte[] utf8, Sender sender, Sending sending) {
+    return take(admission.admit(utf8, sender), sending);
   }
 
   /** Takes in one item that has been parsed. */
-  public CompletableFuture<Answer> take(JsonNode item, Sender sender, Trace trace) {
-    return take(admission.admit(item, sender), trace);
+  public CompletableFuture<Answer> take(JsonNode item, Sender sender, Sending sending) {
+    return take(admission.admit(item, sender), sending);
   }
 
-  private CompletableFuture<Answer> take(Admission admitted, Trace trace) {
+  private CompletableFuture<Answer> take(Admission admitted, Sending sending) {
     return switch (admitted) {
       case Admission.Refused(Problem problem) ->
           CompletableFuture.completedFuture(new Answer.Rejected(problem));
       case Admission.Admitted(Event event) ->
-          log.append(event, trace)
-              .<Answer>thenApply(
-                  position -> new Answer.Accepted(new Receipt(event.eventId(), position)))
-              .exceptionally(Ingest::unavailable);
+          sending
+              .lane()
+              .refusal(event)
+              .map(problem ->
+                  CompletableFuture.<Answer>completedFuture(new Answer.Rejected(problem)))
+              .orElseGet(() -> recent.once(event.eventId(), () -> append(event, sending)));
     };
+  }
+
+  private CompletableFuture<Answer> append(Event event, Sending sending) {
+    return log.append(event, sending)
+        .<Answer>thenApply(position ->
+            new Answer.Accepted(
+                switch (sending.lane()) {
+                  case INTERACTIVE -> Receipt.inTheLog(event.eventId(), position);
+                  case BULK -> Receipt.queued(event.eventId());
+                }))
+        .exceptionally(Ingest::unavailable);
   }
 
   private static Answer unavailable(Throwable failure) {

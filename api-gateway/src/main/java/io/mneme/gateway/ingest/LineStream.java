@@ -34,15 +34,15 @@ final class LineStream {
 
   private final Ingest ingest;
   private final Sender sender;
-  private final Trace trace;
+  private final Sending sending;
   private final Limits limits;
   private final BlockingQueue<Pending> pending;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  LineStream(Ingest ingest, Sender sender, Trace trace, Limits limits) {
+  LineStream(Ingest ingest, Sender sender, Sending sending, Limits limits) {
     this.ingest = ingest;
     this.sender = sender;
-    this.trace = trace;
+    this.sending = sending;
     this.limits = limits;
     this.pending = new ArrayBlockingQueue<>(limits.inFlightLinesMax());
   }
@@ -95,7 +95,7 @@ final class LineStream {
   private Pending take(Line line) {
     return switch (line) {
       case Line.Whole(long number, byte[] utf8) ->
-          new Pending(number, ingest.take(utf8, sender, trace));
+          new Pending(number, ingest.take(utf8, sender, sending));
       case Line.TooLong(long number) ->
           new Pending(
               number,

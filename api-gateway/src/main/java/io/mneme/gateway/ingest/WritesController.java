@@ -66,7 +66,7 @@ final class WritesController {
     ObjectNode event = event("session_touched", user);
     event.put("session", id);
     event.set("state", StrictJson.parse(new RequestBody(request).readAll(config.bodyBytesMax())));
-    return Accepted.response(ingest.take(event, Sender.of(caller), Trace.of(request)));
+    return Accepted.response(ingest.take(event, Sender.of(caller), Sending.of(request)));
   }
 
   @Delete("/memories/{id}")
@@ -89,7 +89,7 @@ final class WritesController {
     caller.require(Caller.INGEST);
     ObjectNode event = event("memory_forgotten", user);
     event.put("memory_id", id);
-    return Accepted.response(ingest.take(event, Sender.of(caller), Trace.of(request)));
+    return Accepted.response(ingest.take(event, Sender.of(caller), Sending.of(request)));
   }
 
   private static ObjectNode event(String type, String user) {

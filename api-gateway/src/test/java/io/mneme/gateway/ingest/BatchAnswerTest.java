@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class BatchAnswerTest {
   private static final Answer GOOD =
-      new Answer.Accepted(new Receipt(new UUID(0, 1), new Position(3, 17)));
+      new Answer.Accepted(Receipt.inTheLog(new UUID(0, 1), new Position(3, 17)));
   private static final Answer BAD = new Answer.Rejected(Problem.of(400, "invalid-event", "no"));
   private static final Answer AWAY =
       new Answer.Unavailable(Problem.unavailable("no log", Duration.ofSeconds(5)));

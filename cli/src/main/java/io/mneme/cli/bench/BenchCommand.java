@@ -18,14 +18,17 @@ import picocli.CommandLine.Parameters;
       "Measure this build on this machine, beside what limits it, measured in the same run.",
       "quick: warm start, memory of each process, events/s to searchable, recall latency.",
       "ingest: the write path: with the model, without one, and the gateway alone.",
-      "gateway: only the last of these."
+      "gateway: only the last of these.",
+      "bulk: how much later an event is searchable while an import is fed."
     },
     footerHeading = "%nExample:%n",
     footer = {"  ./mneme bench quick --json", "  ./mneme bench ingest"})
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.mneme.benchmarks.BenchMain";
 
-  @Parameters(paramLabel = "NAME", description = "Which benchmark: quick, ingest or gateway.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Which benchmark: quick, ingest, gateway or bulk.")
   private String name = "";
 
   @Option(
@@ -38,6 +41,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measure the stack that runs here instead of a fresh one of its own.")
   private boolean running;
 
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "bulk: events of the import; default 20,000.")
+  private int events;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(name));
@@ -46,6 +55,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (running) {
       arguments.add("--running");
+    }
+    if (events > 0) {
+      arguments.add("--events=" + events);
     }
     return BenchmarksJar.run(MAIN, arguments);
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -60,8 +61,11 @@ public final class MnemeClient implements AutoCloseable {
    * @return what became of each, in order
    * @throws RequestFailed when the array was refused as a whole
    */
-  public RecordedEvents record(byte[] array) throws RequestFailed {
-    HttpRequest request = post("/v1/events", array).build();
+  public RecordedEvents record(byte[] array, Priority priority) throws RequestFailed {
+    HttpRequest request =
+        post("/v1/events", array)
+            .header("Mneme-Priority", priority.name().toLowerCase(Locale.ROOT))
+            .build();
     return retry.run(() -> {
       HttpResponse<byte[]> response = send(request);
       JsonNode answer = json(response, response.statusCode() < 500);
@@ -70,6 +74,12 @@ public final class MnemeClient implements AutoCloseable {
       }
       throw failed(response);
     });
+  }
+
+  /** Whether events go into the log at once, or when nothing else is to be done. */
+  public enum Priority {
+    INTERACTIVE,
+    BULK
   }
 
   /** Asks a subject's memory. */

@@ -18,6 +18,9 @@ public record RecordedEvents(List<Item> items) {
   /** It is durable and will be applied. */
   public record Accepted(UUID eventId, Position position) implements Item {}
 
+  /** It is durable in the waiting room and will be applied when nothing else is to be done. */
+  public record Queued(UUID eventId) implements Item {}
+
   /**
    * It is not in the log.
    *
@@ -39,6 +42,9 @@ public record RecordedEvents(List<Item> items) {
 
   private static Item item(JsonNode item) {
     JsonNode position = item.path("position");
+    if (item.path("queued").isTextual()) {
+      return new Queued(UUID.fromString(item.path("event_id").asText()));
+    }
     return position.isTextual()
         ? new Accepted(
             UUID.fromString(item.path("event_id").asText()), Position.parse(position.asText()))

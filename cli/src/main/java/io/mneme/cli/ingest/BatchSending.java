@@ -1,8 +1,10 @@
 package io.mneme.cli.ingest;
 
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.MnemeClient.Priority;
 import io.mneme.cli.client.RecordedEvents;
 import io.mneme.cli.client.RecordedEvents.Accepted;
+import io.mneme.cli.client.RecordedEvents.Queued;
 import io.mneme.cli.client.RecordedEvents.Refused;
 import io.mneme.cli.client.RequestFailed;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +19,12 @@ final class BatchSending {
   private static final int ROUNDS_MAX = 8;
 
   private final MnemeClient client;
+  private final Priority priority;
   private final IngestTally tally;
 
-  BatchSending(MnemeClient client, IngestTally tally) {
+  BatchSending(MnemeClient client, Priority priority, IngestTally tally) {
     this.client = client;
+    this.priority = priority;
     this.tally = tally;
   }
 
@@ -29,7 +33,7 @@ final class BatchSending {
     for (int round = 0; !open.isEmpty(); round++) {
       RecordedEvents answer;
       try {
-        answer = client.record(array(open));
+        answer = client.record(array(open), priority);
       } catch (RequestFailed failed) {
         if (!isAboutTheEvents(failed)) {
           throw failed;
@@ -68,6 +72,7 @@ final class BatchSending {
       OutgoingEvent event = sent.get(i);
       switch (answer.items().get(i)) {
         case Accepted accepted -> tally.accepted(event, accepted);
+        case Queued queued -> tally.queued(event, queued);
         case Refused refused -> {
           if (refused.isPassing() && !isLastRound) {
             again.add(event);

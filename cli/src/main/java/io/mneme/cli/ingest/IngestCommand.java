@@ -65,6 +65,11 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Return only when everything can be recalled.")
   private boolean wait;
 
+  @Option(
+      names = "--bulk",
+      description = "An import: durable at once, applied while nothing else is to be done.")
+  private boolean bulk;
+
   @Spec @Nullable private CommandSpec spec;
 
   public IngestCommand(Shell shell) {
@@ -73,6 +78,10 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (bulk && wait) {
+      throw new CommandFailed(
+          "--wait does not go with --bulk: an import has no position to wait for yet.");
+    }
     Target where = target.target(shell.environment());
     IngestTally tally = new IngestTally();
     try (EventFile events = open();
@@ -128,7 +137,8 @@ public final class IngestCommand implements Callable<Integer> {
                       Duration.ofNanos(System.nanoTime() - start));
               return watched ? ProgressBar.bar(standing) : ProgressBar.plain(standing);
             })) {
-      new Ingestion(client, IngestLimits.standard(), tally).send(events::next);
+      IngestLimits limits = IngestLimits.standard();
+      new Ingestion(client, bulk ? limits.bulk() : limits, tally).send(events::next);
     }
   }
 
@@ -154,10 +164,11 @@ public final class IngestCommand implements Callable<Integer> {
     PrintWriter out = out();
     out.printf(
         Locale.ROOT,
-        "accepted  %,d events in %.1f s: %,.0f/s durable in the log%n",
+        "accepted  %,d events in %.1f s: %,.0f/s durable in the %s%n",
         tally.acceptedEvents(),
         seconds,
-        tally.acceptedEvents() / seconds);
+        tally.acceptedEvents() / seconds,
+        bulk ? "waiting room" : "log");
     if (tally.rejectedEvents() > 0) {
       out.printf(Locale.ROOT, "rejected  %,d%n", tally.rejectedEvents());
       tally.problems().forEach(problem -> out.println("  " + problem));

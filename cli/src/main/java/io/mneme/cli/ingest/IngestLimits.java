@@ -1,13 +1,17 @@
 package io.mneme.cli.ingest;
 
+import io.mneme.cli.client.MnemeClient.Priority;
+
 /**
  * How much is sent at once.
  *
  * @param connections requests under way at the same time
  * @param batchEventsMax events in a request
  * @param batchBytesMax bytes in a request of more than one event
+ * @param priority whether they go into the log at once
  */
-public record IngestLimits(int connections, int batchEventsMax, int batchBytesMax) {
+public record IngestLimits(
+    int connections, int batchEventsMax, int batchBytesMax, Priority priority) {
   private static final int CONNECTIONS_DEFAULT = 4;
   private static final int BATCH_EVENTS_DEFAULT = 200;
   private static final int BATCH_BYTES_DEFAULT = 512 << 10;
@@ -20,6 +24,12 @@ public record IngestLimits(int connections, int batchEventsMax, int batchBytesMa
 
   /** Four connections, 200 events or 512 KB a request: well under what a gateway takes. */
   public static IngestLimits standard() {
-    return new IngestLimits(CONNECTIONS_DEFAULT, BATCH_EVENTS_DEFAULT, BATCH_BYTES_DEFAULT);
+    return new IngestLimits(
+        CONNECTIONS_DEFAULT, BATCH_EVENTS_DEFAULT, BATCH_BYTES_DEFAULT, Priority.INTERACTIVE);
+  }
+
+  /** The same, by the waiting room. */
+  public IngestLimits bulk() {
+    return new IngestLimits(connections, batchEventsMax, batchBytesMax, Priority.BULK);
   }
 }

@@ -1,6 +1,7 @@
 package io.mneme.cli.ingest;
 
 import io.mneme.cli.client.RecordedEvents.Accepted;
+import io.mneme.cli.client.RecordedEvents.Queued;
 import io.mneme.schemas.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,11 @@ public final class IngestTally {
         answer.position().partition(),
         answer.position(),
         (one, other) -> one.offset() > other.offset() ? one : other);
+  }
+
+  synchronized void queued(OutgoingEvent event, Queued answer) {
+    acceptedEvents++;
+    accepted.computeIfAbsent(event.user(), _ -> new HashSet<>()).add(answer.eventId());
   }
 
   synchronized void rejected(long number, String reason) {

@@ -126,7 +126,7 @@ public final class Ingestion {
 
   private Batch sent(Batch batch) throws RequestFailed {
     if (!batch.isEmpty()) {
-      new BatchSending(client, tally).send(batch.events);
+      new BatchSending(client, limits.priority(), tally).send(batch.events);
     }
     return new Batch();
   }

@@ -43,9 +43,13 @@ public final class Derivation {
     Set<Conversation> conversations = new HashSet<>();
     Set<MemoryKey> memories = new HashSet<>();
     Set<Subject> erasures = new HashSet<>();
+    Set<Subject> imported = new HashSet<>();
     for (Placed placed : events) {
       Subject subject = placed.event().subject();
       ids.add(placed.event().eventId());
+      if (placed.way() == Placed.Way.IMPORTED) {
+        imported.add(subject);
+      }
       switch (placed.event().intent()) {
         case Intent.TurnRecorded turn ->
             conversations.add(new Conversation(subject, turn.conversation()));
@@ -58,7 +62,7 @@ public final class Derivation {
         case Intent.SessionTouched touched -> {}
       }
     }
-    return new StateQuery(ids, conversations, memories, erasures);
+    return new StateQuery(ids, conversations, memories, erasures, imported);
   }
 
   /** What these events mean, given the answers to {@link #questions}. */
@@ -76,11 +80,18 @@ public final class Derivation {
   }
 
   private void take(Placed placed) {
-    switch (Deriver.decide(known, placed.event(), placed.position())) {
+    switch (decide(placed)) {
       case Decision.Effect effect -> take(placed, effect);
       case Decision.AlreadyApplied() -> duplicates++;
       case Decision.Refused(String cause) -> refusals.add(new Refusal(placed.position(), cause));
     }
+  }
+
+  /** What was accepted before its subject was erased and waited until after it is void. */
+  private Decision decide(Placed placed) {
+    return placed.way() == Placed.Way.IMPORTED && known.isErasedSince(placed.event())
+        ? Decision.Effect.none()
+        : Deriver.decide(known, placed.event(), placed.position());
   }
 
   private void take(Placed placed, Decision.Effect effect) {

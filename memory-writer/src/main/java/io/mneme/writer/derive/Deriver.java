@@ -168,7 +168,8 @@ public final class Deriver {
         known.memoriesOf(subject).stream()
             .<Change>map(memoryId -> new Change.Forget(position, subject, memoryId))
             .toList();
-    return new Decision.Effect(forgettings, null, null, new Erasure(position, subject));
+    return new Decision.Effect(
+        forgettings, null, null, new Erasure(position, subject, event.acceptedAt()));
   }
 
   /** As a store gives it back, so that a change and a later look at the memory agree. */

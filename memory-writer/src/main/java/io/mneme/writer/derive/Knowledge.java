@@ -1,12 +1,14 @@
 package io.mneme.writer.derive;
 
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import io.mneme.storage.write.WriterState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,17 +28,25 @@ public final class Knowledge {
   private final Map<Conversation, Integer> turns;
   private final Map<MemoryKey, Memory> memories;
   private final Map<Subject, Set<UUID>> living = new HashMap<>();
+  private final Map<Subject, Instant> erasedAt;
 
   /** Starts from what the store holds. */
   public Knowledge(WriterState stored) {
     applied = new HashSet<>(stored.applied());
     turns = new HashMap<>(stored.turns());
     memories = new HashMap<>(stored.memories());
+    erasedAt = new HashMap<>(stored.erasedAt());
     stored.erasable().forEach((subject, ids) -> livingOf(subject).addAll(ids));
   }
 
   boolean isApplied(UUID eventId) {
     return applied.contains(eventId);
+  }
+
+  /** Whether the event's subject was erased after the event was accepted, or with it. */
+  boolean isErasedSince(Event event) {
+    Instant erased = erasedAt.get(event.subject());
+    return erased != null && !event.acceptedAt().isAfter(erased) && !isApplied(event.eventId());
   }
 
   int turnsOf(Conversation conversation) {
@@ -85,6 +95,7 @@ public final class Knowledge {
     memories.keySet().removeIf(key -> key.subject().equals(subject));
     turns.keySet().removeIf(conversation -> conversation.subject().equals(subject));
     livingOf(subject).clear();
+    erasedAt.merge(subject, erasure.acceptedAt(), (one, other) -> one.isAfter(other) ? one : other);
   }
 
   private Set<UUID> livingOf(Subject subject) {

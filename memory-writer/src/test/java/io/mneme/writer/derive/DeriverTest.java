@@ -25,6 +25,7 @@ import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.StateQuery.Conversation;
+import io.mneme.writer.derive.Placed.Way;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -254,6 +255,22 @@ class DeriverTest {
     }
 
     assertThat(bytes(stored)).as("seed %d", seed).isEqualTo(bytes(atOnce)).isNotEmpty();
+  }
+
+  @Test
+  void whatWaitedWithAnImportUntilItsSubjectWasErasedIsVoid() {
+    Placed early = new Placed(asserted(ANN, "i1", "before"), new Position(3, 0), Way.IMPORTED);
+    Placed erasure = new Placed(erased(ANN, "e", null), new Position(3, 1));
+    Placed late = new Placed(asserted(ANN, "i2", "late"), new Position(3, 2), Way.IMPORTED);
+    Placed direct = new Placed(asserted(ANN, "d", "direct"), new Position(3, 3));
+    Placed other = new Placed(asserted(BOB, "i3", "bob's"), new Position(3, 4), Way.IMPORTED);
+
+    Derived together = stored.take(List.of(early, erasure, late, direct, other));
+
+    assertThat(together.ledger()).hasSize(5);
+    assertThat(stored.memories.values())
+        .extracting(memory -> memory.content().text())
+        .containsExactlyInAnyOrder("direct", "bob's");
   }
 
   private static List<Placed> log(Random random, int events) {

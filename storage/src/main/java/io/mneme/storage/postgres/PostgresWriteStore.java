@@ -63,14 +63,16 @@ public final class PostgresWriteStore implements WriteStore {
                   SelectLedgerEntries.on(connection, query.eventIds()).keySet(),
                   SelectConversations.on(connection, query.conversations()),
                   Map.of(),
-                  erasable),
+                  erasable,
+                  SelectErasedAt.on(connection, query.imported())),
               SelectMemories.on(connection, query.memories()));
         });
     return new WriterState(
         loaded.state().applied(),
         loaded.state().turns(),
         byKey(loaded.rows()),
-        loaded.state().erasable());
+        loaded.state().erasable(),
+        loaded.state().erasedAt());
   }
 
   /**
@@ -167,6 +169,7 @@ public final class PostgresWriteStore implements WriteStore {
       throw new IllegalStateException("revised %d of %d".formatted(updated, revised.size()));
     }
     UpsertForgotten.on(connection, plan.gone(revisions));
+    UpsertErasedAt.on(connection, batch.erasures());
     DeleteConversations.on(connection, erased);
     DeleteSessions.on(connection, erased);
     UpsertConversations.on(connection, batch.turns());

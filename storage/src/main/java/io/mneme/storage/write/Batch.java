@@ -30,8 +30,12 @@ public record Batch(
   /** An event and where it stands. */
   public record LedgerEntry(UUID eventId, Position position) {}
 
-  /** A subject of which nothing may be left. */
-  public record Erasure(Position position, Subject subject) {}
+  /**
+   * A subject of which nothing may be left.
+   *
+   * @param acceptedAt when it was asked for: what was accepted before and comes later is void
+   */
+  public record Erasure(Position position, Subject subject, Instant acceptedAt) {}
 
   /** A partition's step forward; {@code expected} is what the store must hold now (0 at birth). */
   public record Advance(int partition, long expected, long next) {}

@@ -11,12 +11,23 @@ import java.util.UUID;
  * @param conversations how many turns has each?
  * @param memories the present state of each (corrections and forgettings name them)
  * @param erasures subjects about to be erased: which memories are theirs?
+ * @param imported subjects whose events waited before they came into the log: when was each erased?
  */
 public record StateQuery(
     Set<UUID> eventIds,
     Set<Conversation> conversations,
     Set<MemoryKey> memories,
-    Set<Subject> erasures) {
+    Set<Subject> erasures,
+    Set<Subject> imported) {
+
+  /** Without subjects of an import. */
+  public StateQuery(
+      Set<UUID> eventIds,
+      Set<Conversation> conversations,
+      Set<MemoryKey> memories,
+      Set<Subject> erasures) {
+    this(eventIds, conversations, memories, erasures, Set.of());
+  }
 
   /** A conversation of a subject. */
   public record Conversation(Subject subject, String name) {}

@@ -2,6 +2,7 @@ package io.mneme.storage.write;
 
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,21 @@ import java.util.UUID;
  * @param turns turns so far of each conversation asked for; absent is none
  * @param memories present state of each memory asked for; absent when there is none
  * @param erasable ids of all memories of each subject asked for
+ * @param erasedAt when the last erasure of each imported subject was accepted; absent: never
  */
 public record WriterState(
     Set<UUID> applied,
     Map<StateQuery.Conversation, Integer> turns,
     Map<StateQuery.MemoryKey, Memory> memories,
-    Map<Subject, List<UUID>> erasable) {}
+    Map<Subject, List<UUID>> erasable,
+    Map<Subject, Instant> erasedAt) {
+
+  /** Of subjects none of which was asked after as imported. */
+  public WriterState(
+      Set<UUID> applied,
+      Map<StateQuery.Conversation, Integer> turns,
+      Map<StateQuery.MemoryKey, Memory> memories,
+      Map<Subject, List<UUID>> erasable) {
+    this(applied, turns, memories, erasable, Map.of());
+  }
+}

@@ -59,8 +59,13 @@ public final class BatchBuilder {
 
   /** Erases a subject, whose memories these are. */
   public BatchBuilder erase(Subject subject, List<UUID> memories) {
+    return erase(subject, memories, Instant.EPOCH);
+  }
+
+  /** Erases a subject, whose memories these are, as it was asked for at this time. */
+  public BatchBuilder erase(Subject subject, List<UUID> memories, Instant acceptedAt) {
     Position position = event();
-    erasures.add(new Batch.Erasure(position, subject));
+    erasures.add(new Batch.Erasure(position, subject, acceptedAt));
     for (UUID memory : memories) {
       changes.add(new Batch.Change.Forget(position, subject, memory));
     }

@@ -15,6 +15,7 @@ import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import io.mneme.storage.write.WriteStore.Mark;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ final class InMemoryState {
   final Map<Conversation, Integer> turns = new HashMap<>();
   final Map<SessionName, SessionView> sessions = new HashMap<>();
   final Map<Subject, Long> revisions = new HashMap<>();
+  final Map<Subject, Instant> erasedAt = new HashMap<>();
   private final Map<MemoryKey, Stored> memories = new HashMap<>();
   private final Map<MemoryKey, Long> gone = new HashMap<>();
   private final NavigableMap<NoteAt, Note> outbox =
@@ -112,6 +114,10 @@ final class InMemoryState {
     for (Batch.Erasure erasure : batch.erasures()) {
       turns.keySet().removeIf(name -> name.subject().equals(erasure.subject()));
       sessions.keySet().removeIf(name -> name.subject().equals(erasure.subject()));
+      erasedAt.merge(
+          erasure.subject(),
+          erasure.acceptedAt(),
+          (one, other) -> one.isAfter(other) ? one : other);
       note(erasure.position(), erasure.subject(), null);
     }
     turns.putAll(batch.turns());

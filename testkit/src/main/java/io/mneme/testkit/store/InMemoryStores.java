@@ -78,7 +78,9 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
           subject,
           state.changedAfter(subject, 0).stream().map(r -> r.memory().memoryId()).toList());
     }
-    return new WriterState(applied, turns, memories, erasable);
+    Map<Subject, Instant> erasedAt = new HashMap<>(state.erasedAt);
+    erasedAt.keySet().retainAll(query.imported());
+    return new WriterState(applied, turns, memories, erasable, erasedAt);
   }
 
   @Override

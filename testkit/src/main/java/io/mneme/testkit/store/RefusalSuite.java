@@ -2,6 +2,7 @@ package io.mneme.testkit.store;
 
 import static io.mneme.testkit.store.BatchBuilder.batch;
 import static io.mneme.testkit.store.Samples.ADA;
+import static io.mneme.testkit.store.Samples.BOB;
 import static io.mneme.testkit.store.Samples.fact;
 import static io.mneme.testkit.store.Samples.turn;
 import static io.mneme.testkit.store.Writing.at;
@@ -14,9 +15,13 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.UnstorableRecord;
 import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.WriteStore;
+import io.mneme.storage.write.WriterState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +39,18 @@ public abstract class RefusalSuite {
     stores = open();
     store = stores.write();
     writing = new Writing(store);
+  }
+
+  @Test
+  void an_import_that_has_to_be_refused_is_known_by_when_its_subject_was_erased() {
+    Instant first = Instant.parse("2026-01-01T00:00:00Z");
+    Instant second = Instant.parse("2026-01-02T00:00:00Z");
+    writing.commit(batch(0, 0).erase(ADA, List.of(), second).erase(ADA, List.of(), first));
+
+    WriterState state =
+        store.load(new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ADA, BOB)));
+
+    assertThat(state.erasedAt()).isEqualTo(Map.of(ADA, second));
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.mneme.benchmarks;
+
+import io.mneme.schemas.topic.Topics;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** How much of the imports was fed, and how much waits: what Kafka says. */
+final class WaitingRoom implements AutoCloseable {
+  private static final String FEEDER = "mneme-bulk-feeder";
+
+  private final Admin admin;
+
+  WaitingRoom(String bootstrap) {
+    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+  }
+
+  /** Records fed into the log, ever. */
+  long fed() throws ExecutionException, InterruptedException {
+    return admin
+        .listConsumerGroupOffsets(FEEDER)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
+        .stream()
+        .mapToLong(next -> next == null ? 0 : next.offset())
+        .sum();
+  }
+
+  /** Records that wait. */
+  long depth() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, Topics.PARTITIONS_DEFAULT)
+            .mapToObj(partition -> new TopicPartition(Topics.BULK_EVENTS, partition))
+            .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
+    long all =
+        admin.listOffsets(ends).all().get().values().stream().mapToLong(end -> end.offset()).sum();
+    return all - fed();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

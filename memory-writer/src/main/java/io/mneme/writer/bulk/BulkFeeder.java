@@ -1,0 +1,80 @@
+package io.mneme.writer.bulk;
+
+import io.mneme.platform.Component;
+import io.mneme.platform.Surroundings;
+import io.mneme.platform.kafka.ConsumerLoop;
+import io.mneme.platform.kafka.ConsumerLoopConfig;
+import io.mneme.platform.kafka.RecordPublisher;
+import io.mneme.platform.kafka.StartingPoints;
+import io.mneme.schemas.topic.Topics;
+import io.mneme.storage.write.WriteStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Feeds imports into the log: a consumer group of its own over the waiting room, at the pace the
+ * writers leave. How much waits is the group's {@code mneme_consumer_lag_records}.
+ */
+public final class BulkFeeder implements Component, AutoCloseable {
+  public static final String GROUP = "mneme-bulk-feeder";
+
+  private final LogBacklog backlog;
+  private final FeedStep step;
+  private final ConsumerLoop loop;
+
+  /**
+   * A feeder that has yet to be started.
+   *
+   * @param bootstrap Kafka's addresses
+   * @param store knows how far the writers are
+   */
+  public BulkFeeder(
+      String bootstrap,
+      WriteStore store,
+      FeederConfig config,
+      RecordPublisher publisher,
+      Surroundings surroundings) {
+    backlog = new LogBacklog(bootstrap, store);
+    step = new FeedStep(backlog, publisher, config, Thread::sleep, surroundings.meters());
+    loop =
+        new ConsumerLoop(
+            ConsumerLoopConfig.of(GROUP, List.of(Topics.BULK_EVENTS), bootstrap)
+                .withBatchRecordsMax(config.stepRecordsMax()),
+            step,
+            StartingPoints.COMMITTED,
+            surroundings);
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  @Override
+  public String name() {
+    return loop.name();
+  }
+
+  @Override
+  public Check check() {
+    return switch (loop.check()) {
+      case Check.Up(String message, Map<String, Object> details) ->
+          new Check.Up(step.isWaiting() ? "lets others go first" : message, told(details));
+      case Check.Degraded degraded -> degraded;
+      case Check.Down down -> down;
+    };
+  }
+
+  private Map<String, Object> told(Map<String, Object> details) {
+    Map<String, Object> told = new HashMap<>(details);
+    told.put("waiting", step.isWaiting());
+    return told;
+  }
+
+  @Override
+  public void close() {
+    step.close();
+    loop.close();
+    backlog.close();
+  }
+}
