@@ -38,6 +38,15 @@ import java.util.concurrent.CompletableFuture;
 final class EventsController {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  private static final String HOW =
+      "Answers once the log has acknowledged. Scope ingest; subject_erased needs erase. A body"
+          + " may be gzip. NDJSON is answered line by line while it is being read, each line"
+          + " {line, status, event_id, position} or {line, status, problem}; after a line with"
+          + " status 503 the rest was not read.";
+  private static final String BULK =
+      "bulk: wait until nothing else is to be done; answered with queued instead of a"
+          + " position. For turn_recorded and memory_asserted";
+
   private final Ingest ingest;
   private final GatewayConfig config;
 
@@ -53,11 +62,7 @@ final class EventsController {
   @Operation(
       operationId = "publishEvents",
       summary = "Publish what happened: one event, an array, or a stream of lines",
-      description =
-          "Answers once the log has acknowledged. Scope ingest; subject_erased needs erase. A body"
-              + " may be gzip. NDJSON is answered line by line while it is being read, each line"
-              + " {line, status, event_id, position} or {line, status, problem}; after a line with"
-              + " status 503 the rest was not read.",
+      description = HOW,
       parameters = {
         @Parameter(
             name = IDEMPOTENCY_KEY,
@@ -66,10 +71,11 @@ final class EventsController {
         @Parameter(
             name = Lane.HEADER,
             in = ParameterIn.HEADER,
-            schema = @Schema(allowableValues = {"interactive", "bulk"}),
-            description =
-                "bulk: wait until nothing else is to be done; answered with queued instead of a"
-                    + " position. For turn_recorded and memory_asserted")
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"interactive", "bulk"}),
+            description = BULK)
       },
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(

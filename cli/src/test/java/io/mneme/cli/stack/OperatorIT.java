@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -145,7 +147,8 @@ class OperatorIT {
     String[] redrive = {"dlq", "redrive", "--user", "redriven", "--cause", "was mended", "--yes"};
     assertThat(mneme(redrive).out()).contains("1 records sent again");
     assertThat(mneme(redrive).out()).contains("1 records sent again");
-    mneme("ingest", "../docs/samples/garden.ndjson", "--user", "redriven", "--wait");
+    Path later = Files.writeString(stack.data().resolve("later.ndjson"), "{\"text\": \"later\"}");
+    mneme("ingest", later.toString(), "--user", "redriven", "--wait");
 
     try (MnemeClient client = stack.client("dev")) {
       assertThat(client.listAll("redriven"))
