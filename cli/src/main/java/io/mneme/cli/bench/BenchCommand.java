@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.mneme.benchmarks.BenchMain";
 
-  @Parameters(
-      paramLabel = "NAME",
-      description = "Which benchmark: quick, ingest, gateway or bulk.")
+  @Parameters(paramLabel = "NAME", description = "Which benchmark: quick, ingest, gateway or bulk.")
   private String name = "";
 
   @Option(
