@@ -20,6 +20,7 @@ public final class BenchMain {
   private static final String QUICK = "quick";
   private static final String INGEST = "ingest";
   private static final String GATEWAY = "gateway";
+  private static final String WRITERS = "writers";
   private static final int EXIT_USAGE = 2;
 
   private BenchMain() {}
@@ -34,7 +35,7 @@ public final class BenchMain {
     }
     if (!isUnderstood(words)) {
       System.err.println(
-          "There is no benchmark \"%s\"; there are: quick, bulk (--json, --running), ingest, gateway (--json)."
+          "There is no benchmark \"%s\"; there are: quick, bulk (--json, --running), ingest, gateway, writers (--json)."
               .formatted(String.join(" ", words)));
       System.exit(EXIT_USAGE);
     }
@@ -54,7 +55,7 @@ public final class BenchMain {
 
   private static boolean isUnderstood(List<String> words) {
     return !words.isEmpty()
-        && Set.of(QUICK, INGEST, GATEWAY).contains(words.getFirst())
+        && Set.of(QUICK, INGEST, GATEWAY, WRITERS).contains(words.getFirst())
         && Set.of(JSON, RUNNING).containsAll(words.subList(1, words.size()))
         && (words.getFirst().equals(QUICK) || !words.contains(RUNNING));
   }
@@ -67,6 +68,9 @@ public final class BenchMain {
     return switch (words.getFirst()) {
       case INGEST -> ingest(shell, progress);
       case GATEWAY -> new Report(new GatewayBenchmark(progress).run(), GatewayBenchmark.limits());
+      case WRITERS ->
+          new Report(
+              new WritersBenchmark(shell.random(), progress).run(), WritersBenchmark.limits());
       default -> quick(words.contains(RUNNING), new QuickBenchmark(shell, progress));
     };
   }

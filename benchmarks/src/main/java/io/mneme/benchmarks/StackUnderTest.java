@@ -51,9 +51,12 @@ final class StackUnderTest implements AutoCloseable {
     return upWith(Map.of());
   }
 
-  /** The same, with these variables for its services. */
-  Duration upWith(Map<String, String> environment) throws IOException, InterruptedException {
-    return mneme(environment, "up", "--detach");
+  /** The same, with these variables for its services and options for the command. */
+  Duration upWith(Map<String, String> environment, String... options)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("up", "--detach"));
+    words.addAll(List.of(options));
+    return mneme(environment, words.toArray(String[]::new));
   }
 
   /** Ends it; data stay. */

@@ -1,5 +1,6 @@
 package io.mneme.devstack;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +18,28 @@ public final class Stack {
   private final PostgresServer postgres;
   private final RedisServer redis;
   private final S3Server s3;
+
+  /** As many as there are partitions on one machine. */
+  public static final int WRITERS_MAX = 12;
+
   private final Addresses addresses;
   private final Map<Deployable, ServiceProcess> services = new EnumMap<>(Deployable.class);
+  private final List<ServiceProcess> moreWriters = new ArrayList<>();
 
   /**
    * What can be chosen.
    *
    * @param gatewayPort a fixed one, otherwise a free one
+   * @param writers how many share the partitions, 1 or more
    * @param environment more variables for the services
    */
-  public record Options(OptionalInt gatewayPort, Map<String, String> environment) {}
+  public record Options(OptionalInt gatewayPort, int writers, Map<String, String> environment) {
+    public Options {
+      if (writers < 1 || writers > WRITERS_MAX) {
+        throw new IllegalArgumentException("a stack has 1 to " + WRITERS_MAX + " writers");
+      }
+    }
+  }
 
   public Stack(Site site, Options options) {
     kafka = new KafkaServer(site);
@@ -60,6 +73,10 @@ public final class Stack {
       Map<String, String> variables = new HashMap<>(addresses.environmentOf(one));
       variables.putAll(common);
       services.put(one, new ServiceProcess(site, one, one.module(), port, variables));
+      for (int n = 2; one == Deployable.WRITER && n <= options.writers(); n++) {
+        String name = one.module() + "-" + n;
+        moreWriters.add(new ServiceProcess(site, one, name, ports.of(name), variables));
+      }
     }
   }
 
@@ -102,11 +119,11 @@ public final class Stack {
   }
 
   List<ServiceProcess> services() {
-    return List.copyOf(services.values());
+    return Stream.concat(services.values().stream(), moreWriters.stream()).toList();
   }
 
   List<Server> all() {
-    return Stream.concat(backends().stream(), services.values().stream()).toList();
+    return Stream.concat(backends().stream(), services().stream()).toList();
   }
 
   /** Its address as a client of it would write it. */

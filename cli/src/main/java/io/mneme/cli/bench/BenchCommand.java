@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
       "quick: warm start, memory of each process, events/s to searchable, recall latency.",
       "ingest: the write path: with the model, without one, and the gateway alone.",
       "gateway: only the last of these.",
+      "writers: one writer against three that share the partitions.",
       "bulk: how much later an event is searchable while an import is fed."
     },
     footerHeading = "%nExample:%n",
@@ -26,7 +27,9 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.mneme.benchmarks.BenchMain";
 
-  @Parameters(paramLabel = "NAME", description = "Which benchmark: quick, ingest, gateway or bulk.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Which benchmark: quick, ingest, gateway, writers or bulk.")
   private String name = "";
 
   @Option(

@@ -1,5 +1,6 @@
 package io.mneme.cli.stack;
 
+import io.mneme.cli.console.CommandFailed;
 import io.mneme.devstack.ClassArchives;
 import io.mneme.devstack.DataFolder;
 import io.mneme.devstack.Installer;
@@ -56,6 +57,13 @@ public final class UpCommand implements Callable<Integer> {
       description = "normal: days, as in production. fast: memories sink within a minute.")
   private TierClock tierClock = TierClock.NORMAL;
 
+  @Option(
+      names = "--writers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many writers share the work, 1 to 12. Default: ${DEFAULT-VALUE}.")
+  private int writers = 1;
+
   /** How fast memories age. */
   enum TierClock {
     NORMAL,
@@ -69,6 +77,9 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (writers < 1 || writers > Stack.WRITERS_MAX) {
+      throw new CommandFailed("--writers is 1 to " + Stack.WRITERS_MAX + ", not " + writers + ".");
+    }
     Project project = Project.find();
     Path folder = data.folder(project);
     new Installer(project).installWhatIsMissing();
@@ -81,6 +92,7 @@ public final class UpCommand implements Callable<Integer> {
       options.add("--port=" + port);
     }
     options.add("--tier-clock=" + tierClock);
+    options.add("--writers=" + writers);
     return options;
   }
 
@@ -90,6 +102,7 @@ public final class UpCommand implements Callable<Integer> {
     Stack.Options options =
         new Stack.Options(
             port == null ? OptionalInt.empty() : OptionalInt.of(port),
+            writers,
             tierClock == TierClock.FAST ? FAST_CLOCK : Map.of());
     try (Reaper reaper = new Reaper();
         Supervisor supervisor =

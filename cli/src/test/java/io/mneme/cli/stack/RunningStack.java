@@ -63,7 +63,7 @@ final class RunningStack implements AutoCloseable {
     supervisor =
         new Supervisor(
             new Site(project, new DataFolder(data, new SecureRandom()), reaper),
-            new Stack.Options(OptionalInt.empty(), Map.of()),
+            new Stack.Options(OptionalInt.empty(), 1, Map.of()),
             new SetupSteps(),
             new Silence());
     try {
