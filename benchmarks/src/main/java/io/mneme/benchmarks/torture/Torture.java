@@ -112,18 +112,23 @@ public final class Torture {
             plan.seed(),
             new Schedule.Size(plan.writers(), world.gateways().size(), plan.clients()));
     long until = time.millis() + plan.minutes() * MILLIS_A_MINUTE;
-    do {
-      for (List<Fault> strike :
-          plan.minutes() == 0 ? schedule.essential() : schedule.everything()) {
+    if (plan.minutes() == 0) {
+      for (List<Fault> strike : schedule.essential()) {
         inflict(strike);
-        if (plan.minutes() > 0) {
-          if (time.millis() > until) {
-            return;
-          }
-          Thread.sleep(schedule.pause());
-        }
       }
-    } while (time.millis() < until);
+      return;
+    }
+    List<List<Fault>> round = schedule.kinds();
+    while (true) {
+      for (List<Fault> strike : round) {
+        inflict(strike);
+        if (time.millis() > until) {
+          return;
+        }
+        Thread.sleep(schedule.pause());
+      }
+      round = schedule.everythingInPairs();
+    }
   }
 
   /** All at once. */

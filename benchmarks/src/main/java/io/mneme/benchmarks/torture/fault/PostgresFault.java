@@ -2,8 +2,11 @@ package io.mneme.benchmarks.torture.fault;
 
 import io.mneme.benchmarks.torture.world.World;
 import io.mneme.devstack.PostgresServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** What can happen to PostgreSQL. */
 public sealed interface PostgresFault extends Fault {
@@ -58,15 +61,22 @@ public sealed interface PostgresFault extends Fault {
 
     @Override
     public void begin(World world) {
-      List<ProcessHandle> backends =
-          ProcessHandle.of(world.postgres().child().id().pid()).stream()
-              .flatMap(ProcessHandle::children)
-              .filter(child -> child.info().commandLine().orElse("").contains("mneme_writer"))
-              .toList();
-      if (backends.isEmpty()) {
-        throw new IllegalStateException("no writer has a backend in PostgreSQL");
+      ProcessHandle.of(world.postgres().child().id().pid()).stream()
+          .flatMap(ProcessHandle::children)
+          .filter(child -> title(child).contains("mneme_writer"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no writer has a backend in PostgreSQL"))
+          .destroyForcibly();
+    }
+
+    /** PostgreSQL writes there for whom a backend works. */
+    private static String title(ProcessHandle process) {
+      try {
+        return Files.readString(
+            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+      } catch (IOException e) {
+        return ""; // it has ended meanwhile
       }
-      backends.getFirst().destroyForcibly();
     }
 
     @Override

@@ -53,31 +53,60 @@ public final class Schedule {
     return strikes;
   }
 
-  /** Everything there is, one at a time, in the seed's order; asked again, in another. */
-  public List<List<Fault>> everything() {
-    List<Fault> faults =
-        new ArrayList<>(
-            List.of(
-                new GatewayFault(random.nextInt(gateways)),
-                new WriterFault.Killed(writer()),
-                new WriterFault.Frozen(writer()),
-                new WriterFault.Storm(writer(), STORM_TIMES),
-                killedBroker(),
-                new KafkaFault.Frozen(seconds(4, 9)),
-                new PostgresFault.Stopped(seconds(1, 5)),
-                new PostgresFault.Stopped(seconds(20, 30)),
-                new PostgresFault.BackendKilled(),
-                new PostgresFault.CommitsUntold(COMMITS_UNTOLD),
-                new ClientFault.Poison(random.nextInt(users)),
-                again()));
-    for (Health health : ILL) {
-      faults.add(new EmbedderFault(health, seconds(2, 5)));
-    }
-    for (String step : WriterFault.KilledAt.STEPS) {
-      faults.add(new WriterFault.KilledAt(writer(), step));
-    }
+  /** Each kind once, one at a time, in the seed's order. */
+  public List<List<Fault>> kinds() {
+    List<Fault> faults = oneOfEachKind();
     Collections.shuffle(faults, random);
     return faults.stream().map(List::of).toList();
+  }
+
+  private List<Fault> oneOfEachKind() {
+    return new ArrayList<>(
+        List.of(
+            new GatewayFault(random.nextInt(gateways)),
+            new WriterFault.Killed(writer()),
+            killedWriter(),
+            new WriterFault.Frozen(writer()),
+            new WriterFault.Storm(writer(), STORM_TIMES),
+            killedBroker(),
+            new KafkaFault.Frozen(seconds(4, 9)),
+            new PostgresFault.Stopped(seconds(1, 5)),
+            new PostgresFault.Stopped(seconds(20, 30)),
+            new PostgresFault.BackendKilled(),
+            new PostgresFault.CommitsUntold(COMMITS_UNTOLD),
+            new EmbedderFault(illness(), seconds(2, 5)),
+            new ClientFault.Poison(random.nextInt(users)),
+            again()));
+  }
+
+  /** Everything there is, two at a time where they hurt different things, in the seed's order. */
+  public List<List<Fault>> everythingInPairs() {
+    List<Fault> faults = oneOfEachKind();
+    ILL.forEach(health -> faults.add(new EmbedderFault(health, seconds(2, 5))));
+    WriterFault.KilledAt.STEPS.forEach(
+        step -> faults.add(new WriterFault.KilledAt(writer(), step)));
+    Collections.shuffle(faults, random);
+    List<List<Fault>> strikes = new ArrayList<>();
+    for (Fault next : faults) {
+      List<Fault> last = strikes.isEmpty() ? List.of() : strikes.getLast();
+      if (last.size() == 1 && victim(last.getFirst()) != victim(next)) {
+        strikes.set(strikes.size() - 1, List.of(last.getFirst(), next));
+      } else {
+        strikes.add(List.of(next));
+      }
+    }
+    return strikes;
+  }
+
+  /** Who writes to the log past the gateway needs the log. */
+  private static Class<? extends Fault> victim(Fault fault) {
+    return switch (fault) {
+      case ClientFault _, KafkaFault _ -> KafkaFault.class;
+      case EmbedderFault _ -> EmbedderFault.class;
+      case GatewayFault _ -> GatewayFault.class;
+      case PostgresFault _ -> PostgresFault.class;
+      case WriterFault _ -> WriterFault.class;
+    };
   }
 
   private Fault killedBroker() {

@@ -53,7 +53,7 @@ public sealed interface WriterFault extends Fault {
             "after-settle",
             "before-offset-commit");
 
-    private static final Duration DEATH_MAX = Duration.ofSeconds(60);
+    private static final Duration DEATH_MAX = Duration.ofMinutes(2);
 
     @Override
     public String name() {

@@ -23,6 +23,7 @@ final class Plot {
   private static final int LATENCY_HEIGHT = 260;
   private static final int GAP = 50;
   private static final int LAG_HEIGHT = 150;
+  private static final int NUMBER_ROWS = 3;
   private static final int LEGEND_LINE = 16;
   private static final int LEGEND_COLUMNS = 3;
   private static final double LATENCY_MILLIS_MAX = 60_000;
@@ -62,7 +63,7 @@ final class Plot {
         <rect width="100%%" height="100%%" fill="#fff"/>
         """
             .formatted(WIDTH, height));
-    words(LEFT, 20, "Torture, seed %d: %s".formatted(run.seed(), RunReport.sentence(run)));
+    words(LEFT, 20, "Seed %d. %s".formatted(run.seed(), RunReport.sentence(run)));
     windows(lagTop);
     latencyAxis();
     secondsAxis(lagTop);
@@ -74,16 +75,18 @@ final class Plot {
     return svg.append("</svg>\n").toString();
   }
 
+  /** Darker while it hurts, lighter until all was applied; two colours by turns. */
   private void windows(int lagTop) {
-    int number = 1;
+    int height = lagTop + LAG_HEIGHT - TOP;
+    int number = 0;
     for (Inflicted fault : run.faults()) {
       double from = x(fault.beganMillis());
       double held = Math.max(1, x(fault.endedMillis()) - from);
       double whole = Math.max(held, x(fault.overMillis()) - from);
-      int height = lagTop + LAG_HEIGHT - TOP;
-      rectangle(from, TOP, whole, height, "#fff1d6");
-      rectangle(from, TOP, held, height, "#ffd9a0");
-      words(from + 1, TOP - 4 - (number % 2) * 12, Integer.toString(number));
+      String colour = number % 2 == 0 ? "#ffd9a0" : "#cfe3c4";
+      rectangle(from, TOP, whole, height, colour + "80");
+      rectangle(from, TOP, held, height, colour);
+      words(from + 1, TOP - 4 - (number % NUMBER_ROWS) * 12, Integer.toString(number + 1));
       number++;
     }
   }
@@ -102,11 +105,14 @@ final class Plot {
       level(y);
       words(8, y + 4, "%,d".formatted(lagMax * quarter / 4));
     }
-    words(LEFT, top - 6, "lag of the writers, records (a gap: Kafka does not say)");
+    words(
+        LEFT,
+        top - 6,
+        "lag of the writers, records (a gap: Kafka does not say); shaded: a fault, lighter: until all was applied");
     words(
         LEFT,
         TOP + LATENCY_HEIGHT + 14,
-        "until 202, retries included: p50 blue, p95 grey, each second; red: a request failed");
+        "until 202, retries included: p50 blue, p95 grey, by the second it was sent; red: requests failed");
   }
 
   private void secondsAxis(int lagTop) {
@@ -150,27 +156,32 @@ final class Plot {
                     Collectors.mapping(Completion::tookMillis, Collectors.toList())));
     StringBuilder middle = new StringBuilder();
     StringBuilder far = new StringBuilder();
-    perSecond.forEach((second, millis) -> {
-      Percentiles times = Percentiles.of(millis);
-      point(far, x(second * MILLIS_A_SECOND), latencyY((double) times.p95()));
-      point(middle, x(second * MILLIS_A_SECOND), latencyY((double) times.p50()));
-    });
-    polyline(far, "#999");
-    polyline(middle, "#06c");
+    for (long second = 0; second * MILLIS_A_SECOND <= end; second++) {
+      List<Long> millis = perSecond.get(second);
+      if (millis == null) {
+        end(far, "#888"); // nobody sent anything: all were waiting
+        end(middle, "#06c");
+      } else {
+        Percentiles times = Percentiles.of(millis);
+        point(far, x(second * MILLIS_A_SECOND), latencyY((double) times.p95()));
+        point(middle, x(second * MILLIS_A_SECOND), latencyY((double) times.p50()));
+      }
+    }
+    end(far, "#888");
+    end(middle, "#06c");
   }
 
   private void lag(int top) {
     StringBuilder part = new StringBuilder();
     for (LagGauge.Sample sample : run.lag()) {
       if (sample.records().isEmpty() || sample.atMillis() > end) {
-        polyline(part, "#080");
-        part.setLength(0);
+        end(part, "#080");
         continue;
       }
       double share = sample.records().getAsLong() / (double) lagMax;
       point(part, x(sample.atMillis()), top + LAG_HEIGHT * (1 - share));
     }
-    polyline(part, "#080");
+    end(part, "#080");
   }
 
   private void legend(int top) {
@@ -225,7 +236,8 @@ final class Plot {
     points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
   }
 
-  private void polyline(StringBuilder points, String colour) {
+  /** Draws the line through the points and forgets them. */
+  private void end(StringBuilder points, String colour) {
     if (!points.isEmpty()) {
       svg.append(
           String.format(
@@ -233,6 +245,7 @@ final class Plot {
               "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>%n",
               points.toString().strip(),
               colour));
+      points.setLength(0);
     }
   }
 }

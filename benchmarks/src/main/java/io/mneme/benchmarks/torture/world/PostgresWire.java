@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PostgresWire implements AutoCloseable {
   /** CommandComplete (C, length 11) of a commit. */
   private static final byte[] COMMITTED =
-      "C\0\0\0\u000bCOMMIT\0".getBytes(StandardCharsets.ISO_8859_1);
+      "C\0\0\0\13COMMIT\0".getBytes(StandardCharsets.ISO_8859_1);
 
   private static final int BUFFER_BYTES = 64 << 10;
 

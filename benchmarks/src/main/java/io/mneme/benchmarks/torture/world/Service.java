@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a dead one again is the {@link Orchestrator}, as on a cluster.
  */
 public final class Service {
-  private static final Duration READY_MAX = Duration.ofSeconds(60);
+  private static final Duration READY_MAX = Duration.ofMinutes(2);
 
   private final Site site;
   private final Deployable deployable;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.benchmarks.torture.report;
+
+import org.jspecify.annotations.NullMarked;

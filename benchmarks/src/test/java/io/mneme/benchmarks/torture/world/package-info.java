@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.benchmarks.torture.world;
+
+import org.jspecify.annotations.NullMarked;
