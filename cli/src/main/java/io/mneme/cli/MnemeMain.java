@@ -6,6 +6,8 @@ import io.mneme.cli.deadletters.DlqCommand;
 import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
 import io.mneme.cli.keys.KeysCommand;
+import io.mneme.cli.rebuild.RebuildCommand;
+import io.mneme.cli.rebuild.VerifyCommand;
 import io.mneme.cli.recall.RecallCommand;
 import io.mneme.cli.stack.DownCommand;
 import io.mneme.cli.stack.SetupCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.HelpCommand;
       KeysCommand.class,
       DlqCommand.class,
       TiersCommand.class,
+      RebuildCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       TortureCommand.class,
       HelpCommand.class

@@ -81,6 +81,16 @@ public final class DataFolder {
     }
   }
 
+  /** A secret that a stack made in its folder before. */
+  static String secretOf(Path root, String name) {
+    Path file = root.resolve("run").resolve(name);
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ServerFailed("The secret in " + file + " cannot be read.", e);
+    }
+  }
+
   /** Writes a file only its owner may read, whole or not at all. */
   public static void writePrivately(Path file, String text) {
     Path part = file.resolveSibling(file.getFileName() + ".part");

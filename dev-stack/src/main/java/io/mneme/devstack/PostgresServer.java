@@ -18,6 +18,8 @@ import java.util.TreeMap;
 public final class PostgresServer implements Server {
   public static final String SUPERUSER = "postgres";
 
+  static final String SUPERUSER_SECRET = "postgres-superuser";
+
   /** Where data go when the data folder cannot be entered by the user that runs PostgreSQL. */
   private static final Path ELSEWHERE = Path.of("/var/lib/mneme");
 
@@ -42,7 +44,7 @@ public final class PostgresServer implements Server {
   }
 
   public String superuserPassword() {
-    return site.data().secret("postgres-superuser");
+    return site.data().secret(SUPERUSER_SECRET);
   }
 
   public int port() {

@@ -11,6 +11,8 @@ import java.util.List;
 public final class S3Server implements Server {
   public static final String ACCESS_KEY = "mneme";
 
+  static final String SECRET = "s3-secret";
+
   private final Site site;
   private final Child child;
   private final int port;
@@ -26,7 +28,7 @@ public final class S3Server implements Server {
   }
 
   public String secretKey() {
-    return site.data().secret("s3-secret");
+    return site.data().secret(SECRET);
   }
 
   /** Makes a bucket: to this store a bucket is a folder. */

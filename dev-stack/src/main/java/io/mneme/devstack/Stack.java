@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Stack {
   public static final String BUCKET = "mneme";
   private static final String DATABASE = "mneme";
-  private static final String ROLE_PASSWORD = "postgres-roles";
+  static final String ROLE_PASSWORD = "postgres-roles";
 
   private final KafkaServer kafka;
   private final PostgresServer postgres;

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.ServiceMain;
 import io.mneme.writer.bulk.FeederConfig;
+import io.mneme.writer.config.AdministratorSettings;
 import io.mneme.writer.config.EmbedderSettings;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
@@ -69,6 +70,8 @@ class ConfigurationTest {
     variables.put("MNEME_POSTGRES_CONNECTIONS_MAX", "6");
     variables.put("MNEME_POSTGRES_ACQUIRE_MAX", "7s");
     variables.put("MNEME_POSTGRES_STATEMENT_MAX", "8s");
+    variables.put("MNEME_POSTGRES_ADMIN_USER", "root");
+    variables.put("MNEME_POSTGRES_ADMIN_PASSWORD", "secret");
     variables.put("MNEME_REDIS_URL", "redis://nine");
     variables.put("MNEME_REDIS_COMMAND_MAX", "10s");
     variables.put("MNEME_OBJECTS_URL", "s3://eleven");
@@ -101,6 +104,8 @@ class ConfigurationTest {
                   6,
                   Duration.ofSeconds(7),
                   Duration.ofSeconds(8)));
+      assertThat(context.getBean(AdministratorSettings.class))
+          .isEqualTo(new AdministratorSettings("root", "secret"));
       assertThat(context.getBean(RedisSettings.class))
           .isEqualTo(new RedisSettings("redis://nine", Duration.ofSeconds(10)));
       assertThat(context.getBean(ObjectSettings.class))

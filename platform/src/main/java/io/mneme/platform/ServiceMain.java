@@ -60,16 +60,7 @@ public final class ServiceMain {
    */
   public static ApplicationContext start(
       String service, Map<String, Object> properties, String... args) {
-    System.setProperty("service.name", service); // every log line carries it, see logback.xml
-    ApplicationContextBuilder builder =
-        ApplicationContext.builder()
-            .banner(false)
-            .args(args)
-            .deduceEnvironment(false)
-            .properties(new HashMap<>(properties))
-            .propertySources(
-                PropertySource.of("platform", HttpDefaults.of(service), BELOW_APPLICATION_YML));
-    ApplicationContext context = builder.start();
+    ApplicationContext context = builder(service, properties, args).start();
     try {
       ConfigurationCheck.refuseUnknownKeys(context);
       context.findBean(EmbeddedServer.class).ifPresent(EmbeddedServer::start);
@@ -80,5 +71,18 @@ public final class ServiceMain {
       context.close();
       throw e;
     }
+  }
+
+  /** The configuration and the objects of a service, before anything is started. */
+  static ApplicationContextBuilder builder(
+      String service, Map<String, Object> properties, String... args) {
+    System.setProperty("service.name", service); // every log line carries it, see logback.xml
+    return ApplicationContext.builder()
+        .banner(false)
+        .args(args)
+        .deduceEnvironment(false)
+        .properties(new HashMap<>(properties))
+        .propertySources(
+            PropertySource.of("platform", HttpDefaults.of(service), BELOW_APPLICATION_YML));
   }
 }

@@ -107,6 +107,11 @@ public final class DevStack {
     }
   }
 
+  /** Its data folder. */
+  public Path data() {
+    return data;
+  }
+
   /** What runs in it. */
   public StackFile.Stack stack() {
     return stack;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mneme.platform.Outage;
 import io.mneme.reader.guard.Guarded;
 import io.mneme.schemas.Subject;
+import io.mneme.storage.Revisions;
 import io.mneme.storage.read.ReadStore;
 import java.time.Duration;
 import java.util.Map;
@@ -79,8 +80,7 @@ public final class PackCache {
 
   private SubjectPack load(Subject subject, CompletableFuture<SubjectPack> flight) throws Outage {
     try {
-      SubjectPack base = held(subject).orElseGet(() -> SubjectPack.empty(subject, model));
-      SubjectPack next = base.advance(store.ask(from -> from.pack(subject, base.revision())));
+      SubjectPack next = advanced(subject);
       packs.put(subject, next);
       flights.remove(subject, flight);
       flight.complete(next);
@@ -90,6 +90,18 @@ public final class PackCache {
       flight.completeExceptionally(e);
       throw e;
     }
+  }
+
+  /** What is held of another edition is not built on: that one may lack rows this one has. */
+  private SubjectPack advanced(Subject subject) throws Outage {
+    SubjectPack nothing = SubjectPack.empty(subject, model);
+    SubjectPack base = held(subject).orElse(nothing);
+    ReadStore.Pack change = store.ask(from -> from.pack(subject, base.revision()));
+    if (base.revision() == 0
+        || Revisions.edition(change.revision()) == Revisions.edition(base.revision())) {
+      return base.advance(change);
+    }
+    return nothing.advance(store.ask(from -> from.pack(subject, nothing.revision())));
   }
 
   private static int weight(SubjectPack pack) {

@@ -9,6 +9,7 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresConfig;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresReadStore;
@@ -40,11 +41,18 @@ public final class Kept implements AutoCloseable {
   private final ReadStore reads;
 
   public Kept(Addresses.Postgres database) {
-    ColdReader nothingCold = new ColdReader(new InMemoryObjectStore());
+    this(database, new InMemoryObjectStore());
+  }
+
+  /**
+   * @param objects where cold memories lie
+   */
+  public Kept(Addresses.Postgres database, ObjectStore objects) {
+    ColdReader cold = new ColdReader(objects);
     this.asWriter = open(database, Deployable.WRITER);
     this.asReader = open(database, Deployable.READER);
-    this.writes = new PostgresWriteStore(asWriter, nothingCold);
-    this.reads = new PostgresReadStore(asReader, nothingCold);
+    this.writes = new PostgresWriteStore(asWriter, cold);
+    this.reads = new PostgresReadStore(asReader, cold);
   }
 
   private static PostgresPool open(Addresses.Postgres database, Deployable as) {

@@ -1,6 +1,7 @@
 package io.mneme.storage.postgres;
 
 import io.mneme.schemas.Subject;
+import io.mneme.storage.Revisions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,19 +13,21 @@ import java.util.SortedMap;
 /**
  * Raises subjects' revisions by the number of their changes and keeps their rows locked until the
  * transaction ends: whoever changes a subject, writer or mover, passes here, so its changes are
- * committed in the order of their revisions. Uses subject_pkey.
+ * committed in the order of their revisions. A new subject's begins at the store's generation. Uses
+ * subject_pkey.
  */
 final class BumpRevisions {
   private static final String SQL =
       """
       insert into subject (tenant, user_id, revision)
-      select tenant, user_id, changes
-      from unnest(?, ?, ?) as t (tenant, user_id, changes)
+      select tenant, user_id, changes + (g.number << %1$d)
+      from unnest(?, ?, ?) as t (tenant, user_id, changes), generation g
       order by tenant, user_id
       on conflict (tenant, user_id) do update
-        set revision = subject.revision + excluded.revision
+        set revision = subject.revision + (excluded.revision & ((1::bigint << %1$d) - 1))
       returning tenant, user_id, revision
-      """;
+      """
+          .formatted(Revisions.COUNT_BITS);
 
   private BumpRevisions() {}
 

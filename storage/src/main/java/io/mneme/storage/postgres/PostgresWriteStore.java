@@ -32,6 +32,7 @@ public final class PostgresWriteStore implements WriteStore {
 
   private final PostgresPool pool;
   private final ColdReader cold;
+  private final Notes notes;
 
   /**
    * The store.
@@ -40,8 +41,23 @@ public final class PostgresWriteStore implements WriteStore {
    * @param cold where the content of cold memories is read
    */
   public PostgresWriteStore(PostgresPool pool, ColdReader cold) {
+    this(pool, cold, InsertOutbox::on);
+  }
+
+  private PostgresWriteStore(PostgresPool pool, ColdReader cold, Notes notes) {
     this.pool = pool;
     this.cold = cold;
+    this.notes = notes;
+  }
+
+  /** One that notes nothing to announce: what is stored in it was announced before. */
+  public static PostgresWriteStore silent(PostgresPool pool, ColdReader cold) {
+    return new PostgresWriteStore(pool, cold, (connection, nothing) -> {});
+  }
+
+  /** Keeps what is to be announced. */
+  private interface Notes {
+    void keep(Connection connection, List<BatchPlan.Note> notes) throws SQLException;
   }
 
   @Override
@@ -157,7 +173,7 @@ public final class PostgresWriteStore implements WriteStore {
     return moved;
   }
 
-  private static void store(
+  private void store(
       Connection connection, Batch batch, BatchPlan plan, Map<Subject, Long> revisions)
       throws SQLException {
     List<Subject> erased = batch.erasures().stream().map(Batch.Erasure::subject).toList();
@@ -174,7 +190,7 @@ public final class PostgresWriteStore implements WriteStore {
     DeleteSessions.on(connection, erased);
     UpsertConversations.on(connection, batch.turns());
     UpsertSessions.on(connection, plan.sessions());
-    InsertOutbox.on(connection, plan.notes());
+    notes.keep(connection, plan.notes());
   }
 
   @Override

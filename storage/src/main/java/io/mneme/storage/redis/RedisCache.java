@@ -1,5 +1,8 @@
 package io.mneme.storage.redis;
 
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.mneme.schemas.Json;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,6 +45,9 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
 
   /** Subjects written in one go. */
   private static final int SUBJECTS_AT_ONCE_MAX = 100;
+
+  private static final ScanArgs OF_SUBJECTS =
+      ScanArgs.Builder.matches(RedisKeys.OF_SUBJECTS).limit(1_000);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisCache.class);
 
@@ -170,6 +177,28 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
         .map(stored ->
             new SessionView(
                 stored.state(), stored.touchedAt(), SessionView.version(stored.offset())));
+  }
+
+  /**
+   * Drops whatever is held of any subject; progress stays. What is written meanwhile may stay too.
+   *
+   * @return how many keys were dropped
+   */
+  public long outdateEverySubject() {
+    long dropped = 0;
+    ScanCursor cursor = ScanCursor.INITIAL;
+    do {
+      ScanCursor from = cursor;
+      KeyScanCursor<String> page =
+          Objects.requireNonNull(link.<KeyScanCursor<String>>ask(r -> r.scan(from, OF_SUBJECTS)));
+      String[] keys = page.getKeys().toArray(String[]::new);
+      if (keys.length > 0) {
+        Long unlinked = link.<Long>ask(redis -> redis.unlink(keys));
+        dropped += unlinked == null ? 0 : unlinked;
+      }
+      cursor = page;
+    } while (!cursor.isFinished());
+    return dropped;
   }
 
   /** Asks for a sign of life; throws when there is none. */

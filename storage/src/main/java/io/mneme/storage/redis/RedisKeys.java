@@ -10,6 +10,9 @@ final class RedisKeys {
   /** Hash: partition to next offset. */
   static final String PROGRESS = "mneme:progress";
 
+  /** What every key of a subject looks like. */
+  static final String OF_SUBJECTS = "mneme:{*";
+
   private RedisKeys() {}
 
   /** String: the subject's revision. */

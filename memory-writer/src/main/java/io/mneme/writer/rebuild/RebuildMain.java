@@ -1,0 +1,57 @@
+package io.mneme.writer.rebuild;
+
+import io.mneme.platform.TaskMain;
+import io.mneme.writer.WriterMain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The writer's other mode: it builds the stores anew, or says what they hold, and ends. The first
+ * argument says which; see {@link #USAGE}.
+ */
+public final class RebuildMain {
+  static final String USAGE =
+      """
+      rebuild [--keep-old]              derive everything again from the log and switch to it
+      verify [--save=FILE] [--compare=FILE]   a digest of what the store holds, a partition
+      """;
+
+  private RebuildMain() {}
+
+  public static void main(String[] arguments) {
+    Optional<TaskMain.Task> task = task(List.of(arguments));
+    if (task.isEmpty()) {
+      System.err.print(USAGE);
+      System.exit(2);
+      return;
+    }
+    TaskMain.run(WriterMain.SERVICE, task.get());
+  }
+
+  /** What the arguments ask for; empty when they make no sense. */
+  public static Optional<TaskMain.Task> task(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> options = arguments.subList(1, arguments.size());
+    return switch (arguments.getFirst()) {
+      case "rebuild" ->
+          Optional.of(
+              new RebuildTask(
+                  options.contains("--keep-old")
+                      ? Rebuild.Ending.KEEP_OLD
+                      : Rebuild.Ending.DROP_OLD));
+      case "verify" ->
+          Optional.of(new VerifyTask(file(options, "--save="), file(options, "--compare=")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Path> file(List<String> options, String name) {
+    return options.stream()
+        .filter(option -> option.startsWith(name))
+        .map(option -> Path.of(option.substring(name.length())))
+        .findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.writer.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.mneme.storage.rebuild;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Brings what stands in no log: the inventory of objects, what is still to be announced; lets go
+ * the sessions that expired and were removed.
+ */
+final class CarryTheRest {
+  private static final String SQL =
+      """
+      truncate rebuilt.outbox;
+      insert into rebuilt.outbox select * from public.outbox;
+      truncate rebuilt.cold_object;
+      insert into rebuilt.cold_object select * from public.cold_object;
+      delete from rebuilt.session n
+      where n.touched_at < now() - interval '24 hours'
+        and not exists (
+          select from public.session o
+          where o.tenant = n.tenant and o.user_id = n.user_id and o.name = n.name);
+      update rebuilt.generation set began_at = now();
+      drop table rebuilt.announced;
+      """;
+
+  private CarryTheRest() {}
+
+  static void on(Connection connection) throws SQLException {
+    Statements.script(connection, SQL);
+  }
+}

@@ -1,0 +1,212 @@
+package io.mneme.storage.rebuild;
+
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.postgres.Migrations;
+import io.mneme.storage.setup.SchemaVersion;
+import io.mneme.storage.write.StateQuery.MemoryKey;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A store that is filled beside the live one and then takes its place in one transaction. Until
+ * then nobody sees it, and whatever becomes of it, the live one serves on; the next one to begin
+ * removes what a dead one left.
+ *
+ * <p>Used by one thread, with the login of an administrator: schemas are made, renamed and dropped.
+ */
+public final class SecondState implements AutoCloseable {
+  private static final String LIVE = "public";
+  private static final String REBUILT = "rebuilt";
+  private static final String RETIRED = "retired";
+  private static final int SWITCH_ATTEMPTS_MAX = 10;
+
+  private final Connection connection;
+  private long generation;
+
+  private SecondState(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Makes an empty one.
+   *
+   * @throws RebuildRefused when there must not be one now
+   * @throws StoreUnavailable when PostgreSQL cannot do it
+   */
+  public static SecondState begin(Migrations.Admin admin) {
+    try {
+      SecondState state =
+          new SecondState(DriverManager.getConnection(admin.url(), admin.user(), admin.password()));
+      try {
+        state.prepare();
+        return state;
+      } catch (SQLException | RuntimeException e) {
+        state.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private void prepare() throws SQLException {
+    if (!ClaimRebuild.on(connection)) {
+      throw new RebuildRefused("Another rebuild of this database is running; let it end.");
+    }
+    if (!SchemaVersion.isNewest(connection)) {
+      throw new RebuildRefused(
+          "The database does not have the schema of this build; migrate it first.");
+    }
+    DropSchema.on(connection, REBUILT);
+    DropSchema.on(connection, RETIRED);
+    CreateSecondSchema.on(connection);
+    List<String> strangers = SelectStrangers.on(connection);
+    if (!strangers.isEmpty()) {
+      DropSchema.on(connection, REBUILT);
+      throw new RebuildRefused(
+          "The schema public holds "
+              + String.join(", ", strangers)
+              + ", which Mneme did not make and a switch would drop; move it to another schema.");
+    }
+    Statements.script(connection, InsertAnnounced.TABLE);
+    generation = NumberGeneration.on(connection);
+  }
+
+  /** The address under which a store finds this state instead of the live one. */
+  public static String address(String liveUrl) {
+    return liveUrl + (liveUrl.contains("?") ? "&" : "?") + "currentSchema=rebuilt,public";
+  }
+
+  /** How far the live store is applied: the rebuilt one never goes further. */
+  public Map<Integer, Long> liveProgress() {
+    return asked(() -> SelectProgressOf.on(connection, LIVE));
+  }
+
+  /** How far this one is. */
+  public Map<Integer, Long> progress() {
+    return asked(() -> SelectProgressOf.on(connection, REBUILT));
+  }
+
+  /** Notes what was announced, in the order of the announcements. */
+  public void note(List<AnnouncedState> states) {
+    asked(() -> {
+      InsertAnnounced.on(connection, states);
+      return states.size();
+    });
+  }
+
+  /**
+   * Takes over tiers, versions and times while the live store works on: most of them, so that the
+   * switch is short.
+   *
+   * @return memories that lost their cold content, to be announced after the switch
+   */
+  public List<MemoryKey> settle() {
+    return asked(() -> {
+      CarryAnnounced.on(connection);
+      CarryTiers.ofEverything(connection);
+      return TakeInStrays.on(connection);
+    });
+  }
+
+  /** Brings this state to where the live one stands. */
+  @FunctionalInterface
+  public interface CatchUp<E extends Exception> {
+    void to(Map<Integer, Long> progress) throws E;
+  }
+
+  /**
+   * Holds the live store still, catches up, and takes its place. Readers go on all the while; a
+   * writer waits, and then finds its progress where it was.
+   *
+   * @return the number of the generation that begins
+   * @throws RebuildRefused when the two do not stand at the same place of the log
+   */
+  public <E extends Exception> long switchOver(CatchUp<E> catchUp) throws E {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tryToSwitch(catchUp);
+      } catch (SQLException e) {
+        rollBack(e);
+        if (attempt == SWITCH_ATTEMPTS_MAX || !isBusy(e)) {
+          throw unavailable(e);
+        }
+      }
+    }
+  }
+
+  /** Somebody held a lock for longer than we wait, or waited for one of ours. */
+  private static boolean isBusy(SQLException e) {
+    return "55P03".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+  }
+
+  private <E extends Exception> long tryToSwitch(CatchUp<E> catchUp) throws SQLException, E {
+    connection.setAutoCommit(false);
+    try {
+      LockLiveState.on(connection);
+      Map<Integer, Long> target = SelectProgressOf.on(connection, LIVE);
+      catchUp.to(target);
+      Map<Integer, Long> reached = SelectProgressOf.on(connection, REBUILT);
+      if (!reached.equals(target)) {
+        throw new RebuildRefused(
+            "The rebuilt store stands at " + reached + " and the live one at " + target + ".");
+      }
+      CarryTiers.ofChanged(connection);
+      CarryTheRest.on(connection);
+      SwapSchemas.on(connection);
+      connection.commit();
+      return generation;
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** Removes the state that was live before the switch. */
+  public void dropRetired() {
+    asked(() -> {
+      DropSchema.on(connection, RETIRED);
+      return RETIRED;
+    });
+  }
+
+  private void rollBack(SQLException why) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /** Something asked of the database. */
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  private static <T> T asked(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static StoreUnavailable unavailable(SQLException e) {
+    return new StoreUnavailable("PostgreSQL cannot do it: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+}
