@@ -7,6 +7,7 @@ import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
 import io.mneme.cli.keys.KeysCommand;
 import io.mneme.cli.rebuild.RebuildCommand;
+import io.mneme.cli.rebuild.ReplayCommand;
 import io.mneme.cli.rebuild.VerifyCommand;
 import io.mneme.cli.recall.RecallCommand;
 import io.mneme.cli.stack.DownCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       DlqCommand.class,
       TiersCommand.class,
       RebuildCommand.class,
+      ReplayCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       TortureCommand.class,

@@ -2,6 +2,7 @@ package io.mneme.reader;
 
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.Revisions;
 import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.read.ReadStore;
 import java.io.IOException;
@@ -51,6 +52,12 @@ public final class FakeStore implements ReadStore {
   public synchronized void drop() {
     kept.clear();
     revisions.clear();
+  }
+
+  /** As if the database had been built anew: nothing of before, revisions of another edition. */
+  public synchronized void beginEdition(Subject subject, long edition) {
+    kept.remove(subject);
+    revisions.put(subject, edition << Revisions.COUNT_BITS);
   }
 
   @Override

@@ -30,11 +30,6 @@ public final class QuietWriter {
     this.batches = new Isolation(writer, Thread::sleep, world.random());
   }
 
-  /** The next offset of a partition that it has not stored. */
-  public long next(int partition) {
-    return progress.of(partition);
-  }
-
   /** Memories it has stored, those forgotten again too. */
   public long born() {
     return born;

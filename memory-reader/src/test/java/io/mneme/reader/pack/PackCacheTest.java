@@ -85,6 +85,20 @@ class PackCacheTest {
   }
 
   @Test
+  void aPackOfAnotherEditionIsNotBuiltOn() throws Exception {
+    world.store.remember(Remembered.text("a row no rebuilt store has"));
+    world.store.remember(Remembered.text("tea").offset(1));
+    assertThat(world.packs.atLeast(MIRA, 2).size()).isEqualTo(2);
+    world.store.beginEdition(MIRA, 1);
+    world.store.remember(Remembered.text("tea").offset(1));
+
+    SubjectPack pack = world.packs.atLeast(MIRA, world.store.revision(MIRA));
+
+    assertThat(pack.size()).isEqualTo(1);
+    assertThat(pack.revision()).isEqualTo(world.store.revision(MIRA));
+  }
+
+  @Test
   void aFailedReadFailsThoseWhoWaitedAndIsTriedAgainByTheNext() throws Exception {
     world.store.remember(Remembered.text("tea"));
     world.store.down = true;

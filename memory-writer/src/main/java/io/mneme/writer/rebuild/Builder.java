@@ -14,13 +14,21 @@ final class Builder implements AutoCloseable {
   private final LogReader log;
   private final QuietWriter writer;
   private final List<Integer> partitions;
+  private final Choice choice;
   private final Tally tally;
+  private final Map<Integer, Long> read = new HashMap<>();
 
-  Builder(LogReader log, QuietWriter writer, List<Integer> partitions, Tally tally) {
+  Builder(LogReader log, QuietWriter writer, List<Integer> partitions, Choice choice, Tally tally) {
     this.log = log;
     this.writer = writer;
     this.partitions = partitions;
+    this.choice = choice;
     this.tally = tally;
+  }
+
+  /** Which records are wanted. */
+  interface Choice {
+    boolean wants(ConsumerRecord<byte[], byte[]> record);
   }
 
   /** Applies every event before these offsets. */
@@ -28,16 +36,17 @@ final class Builder implements AutoCloseable {
     Map<Integer, Long> from = new HashMap<>();
     Map<Integer, Long> to = new HashMap<>();
     for (int partition : partitions) {
-      from.put(partition, writer.next(partition));
-      to.put(partition, ends.getOrDefault(partition, 0L));
+      from.put(partition, read.getOrDefault(partition, 0L));
+      to.put(partition, Math.max(from.get(partition), ends.getOrDefault(partition, 0L)));
     }
     log.<LostPartition>read(from, to, this::apply);
+    read.putAll(to);
   }
 
   private void apply(List<ConsumerRecord<byte[], byte[]>> records) throws LostPartition {
     long before = writer.born();
     try {
-      writer.apply(records);
+      writer.apply(records.stream().filter(choice::wants).toList());
     } catch (Outage e) {
       throw new BuildFailed("The rebuild stopped: " + e.getMessage(), e);
     }

@@ -3,12 +3,8 @@ package io.mneme.writer.rebuild;
 import io.mneme.platform.Failpoints;
 import io.mneme.platform.Outage;
 import io.mneme.storage.StoreUnavailable;
-import io.mneme.storage.postgres.Migrations;
-import io.mneme.storage.rebuild.RebuildRefused;
 import io.mneme.storage.rebuild.SecondState;
-import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.write.StateQuery.MemoryKey;
-import io.mneme.writer.Restatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,30 +25,10 @@ final class Rebuild {
   /** How long a writer may take from its commit to telling Redis what it committed. */
   private static final Duration LATE_WRITERS_MAX = Duration.ofSeconds(2);
 
-  private final Migrations.Admin admin;
-  private final Log log;
-  private final Surfaces surfaces;
+  private final Workshop shop;
   private final ProgressLines lines;
   private final InstantSource clock;
   private final Failpoints failpoints;
-
-  /**
-   * What it reads from.
-   *
-   * @param beginnings the first offset each partition of the events still has
-   */
-  record Log(Map<Integer, Long> beginnings, AnnouncedLibrary library) {}
-
-  /** Who is told of the switch. */
-  record Surfaces(RedisCache cache, Restatement restatement) {}
-
-  /** What it takes from the process. */
-  record World(ProgressLines lines, InstantSource clock, Failpoints failpoints) {}
-
-  /** Makes the builders that fill the second state, once it is there. */
-  interface Opening {
-    Builders open(Tally tally);
-  }
 
   /**
    * How it went.
@@ -72,21 +48,19 @@ final class Rebuild {
       long strays,
       boolean cacheTold) {}
 
-  Rebuild(Migrations.Admin admin, Log log, Surfaces surfaces, World world) {
-    this.admin = admin;
-    this.log = log;
-    this.surfaces = surfaces;
-    this.lines = world.lines();
-    this.clock = world.clock();
-    this.failpoints = world.failpoints();
+  Rebuild(Workshop shop, ProgressLines lines, InstantSource clock, Failpoints failpoints) {
+    this.shop = shop;
+    this.lines = lines;
+    this.clock = clock;
+    this.failpoints = failpoints;
   }
 
-  /** Builds and switches; the state before is kept as the schema {@code retired}. */
-  Outcome run(Opening opening, Ending ending) throws Outage, InterruptedException {
-    refuseShortLog();
-    try (SecondState state = SecondState.begin(admin)) {
-      log.library().readAll(state::note, (done, total) -> lines.at("read changes", done, total));
-      Outcome outcome = build(state, opening);
+  /** Builds and switches. */
+  Outcome run(Ending ending) throws Outage, InterruptedException {
+    shop.refuseShortLog();
+    try (SecondState state = SecondState.begin(shop.admin())) {
+      shop.library().readAll(state::note, (done, total) -> lines.at("read changes", done, total));
+      Outcome outcome = build(state);
       if (ending == Ending.DROP_OLD) {
         state.dropRetired();
       }
@@ -100,20 +74,7 @@ final class Rebuild {
     KEEP_OLD
   }
 
-  /** A log whose beginning is gone cannot give back what was said there. */
-  private void refuseShortLog() {
-    log.beginnings()
-        .forEach((partition, first) -> {
-          if (first > 0) {
-            throw new RebuildRefused(
-                "Partition %d of mneme.events begins at offset %d: what was said before it is no longer"
-                        .formatted(partition, first)
-                    + " in the log, and a rebuild would lose it.");
-          }
-        });
-  }
-
-  private Outcome build(SecondState state, Opening opening) throws Outage, InterruptedException {
+  private Outcome build(SecondState state) throws Outage, InterruptedException {
     Instant began = clock.instant();
     long[] total = {sum(state.liveProgress())};
     Tally[] tally = new Tally[1];
@@ -122,7 +83,7 @@ final class Rebuild {
           long done = tally[0].events();
           lines.at("build", done, Math.max(done, total[0]));
         });
-    try (Builders builders = opening.open(tally[0])) {
+    try (Builders builders = shop.builders(record -> true, tally[0])) {
       for (int round = 0; round < ROUNDS_MAX; round++) {
         Map<Integer, Long> target = state.liveProgress();
         total[0] = sum(target);
@@ -146,7 +107,7 @@ final class Rebuild {
       Instant switched = clock.instant();
       failpoints.reach("rebuild-after-switch");
       boolean told = tellCache();
-      surfaces.restatement().of(strays);
+      shop.restatement().of(strays);
       return new Outcome(
           generation,
           tally[0],
@@ -164,9 +125,9 @@ final class Rebuild {
   /** Twice: a writer that committed just before the switch tells of it just after. */
   private boolean tellCache() throws InterruptedException {
     try {
-      surfaces.cache().outdateEverySubject();
+      shop.cache().outdateEverySubject();
       Thread.sleep(LATE_WRITERS_MAX);
-      surfaces.cache().outdateEverySubject();
+      shop.cache().outdateEverySubject();
       return true;
     } catch (StoreUnavailable e) {
       return false;

@@ -14,6 +14,8 @@ public final class RebuildMain {
   static final String USAGE =
       """
       rebuild [--keep-old]              derive everything again from the log and switch to it
+      replay --from=TIME|PARTITION:OFFSET [--tenant=T] [--user=U] [--dry-run]
+                                        derive the subjects of a range again and put them right
       verify [--save=FILE] [--compare=FILE]   a digest of what the store holds, a partition
       """;
 
@@ -42,16 +44,28 @@ public final class RebuildMain {
                   options.contains("--keep-old")
                       ? Rebuild.Ending.KEEP_OLD
                       : Rebuild.Ending.DROP_OLD));
+      case "replay" ->
+          value(options, "--from=")
+              .map(from ->
+                  new ReplayTask(
+                      ReplayRange.of(from),
+                      new ReplayScope(value(options, "--tenant="), value(options, "--user=")),
+                      options.contains("--dry-run")
+                          ? ReplayTask.Mode.COUNT_ONLY
+                          : ReplayTask.Mode.REPAIR));
       case "verify" ->
-          Optional.of(new VerifyTask(file(options, "--save="), file(options, "--compare=")));
+          Optional.of(
+              new VerifyTask(
+                  value(options, "--save=").map(Path::of),
+                  value(options, "--compare=").map(Path::of)));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Path> file(List<String> options, String name) {
+  private static Optional<String> value(List<String> options, String name) {
     return options.stream()
         .filter(option -> option.startsWith(name))
-        .map(option -> Path.of(option.substring(name.length())))
+        .map(option -> option.substring(name.length()))
         .findFirst();
   }
 }

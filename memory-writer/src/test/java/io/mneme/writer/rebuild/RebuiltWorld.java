@@ -136,25 +136,26 @@ final class RebuiltWorld implements AutoCloseable {
   List<String> catalogue() throws SQLException {
     String sql =
         """
-        select 'relation ' || relname || ' ' || relkind || ' ' || relrowsecurity
-            || relforcerowsecurity || ' ' || pg_get_userbyid(relowner) || ' '
+        select 'relation ' || relname::text || ' ' || relkind::text || ' '
+            || relrowsecurity::text || relforcerowsecurity::text || ' ' || pg_get_userbyid(relowner)::text || ' '
             || coalesce(relacl::text, '') || ' ' || coalesce(obj_description(oid), '')
           from pg_class where relnamespace = 'public'::regnamespace
         union all
         select 'index ' || indexdef from pg_indexes where schemaname = 'public'
         union all
-        select 'policy ' || tablename || ' ' || policyname || ' ' || roles::text || ' ' || qual
+        select 'policy ' || tablename::text || ' ' || policyname::text || ' ' || roles::text || ' '
+            || coalesce(qual, '')
           from pg_policies where schemaname = 'public'
         union all
-        select 'function ' || proname || ' ' || coalesce(proconfig::text, '') || ' '
-            || coalesce(proacl::text, '') || ' ' || pg_get_userbyid(proowner)
+        select 'function ' || proname::text || ' ' || coalesce(proconfig::text, '') || ' '
+            || coalesce(proacl::text, '') || ' ' || pg_get_userbyid(proowner)::text
           from pg_proc where pronamespace = 'public'::regnamespace
         union all
-        select 'migration ' || installed_rank || ' ' || script || ' ' || coalesce(checksum, 0)
+        select 'migration ' || installed_rank::text || ' ' || script || ' ' || coalesce(checksum, 0)::text
           from public.flyway_schema_history
         union all
-        select 'role ' || rolname || ' ' || has_schema_privilege(rolname, 'public', 'usage')
-            || has_schema_privilege(rolname, 'public', 'create')
+        select 'role ' || rolname::text || ' ' || has_schema_privilege(rolname, 'public', 'usage')::text
+            || has_schema_privilege(rolname, 'public', 'create')::text
           from pg_roles where rolname like 'mneme%'
         order by 1
         """;

@@ -64,7 +64,18 @@ final class CarryTiers {
           + " from changed c join public.memory o on o.tenant = c.tenant and o.user_id = c.user_id "
           + SAME;
 
+  private static final String OF_STAGED =
+      SET
+          + " from staged c join public.memory o on o.tenant = c.tenant and o.user_id = c.user_id "
+          + SAME
+          + " and n.version <= o.version";
+
   private CarryTiers() {}
+
+  /** Of the subjects of {@link StageSubjects}, while nobody changes them. */
+  static int ofStaged(Connection connection) throws SQLException {
+    return Statements.change(connection, OF_STAGED);
+  }
 
   /** While the live store works on; a version seen here may be ahead of what is rebuilt. */
   static int ofEverything(Connection connection) throws SQLException {

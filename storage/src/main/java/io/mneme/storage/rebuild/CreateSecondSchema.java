@@ -20,6 +20,8 @@ final class CreateSecondSchema {
   private static final String END =
       """
       create table rebuilt.flyway_schema_history (like public.flyway_schema_history including all);
+      alter index rebuilt.flyway_schema_history_pkey rename to flyway_schema_history_pk;
+      alter index rebuilt.flyway_schema_history_success_idx rename to flyway_schema_history_s_idx;
       insert into rebuilt.flyway_schema_history select * from public.flyway_schema_history;
       do $months$
       declare

@@ -1,5 +1,6 @@
 package io.mneme.storage.rebuild;
 
+import io.mneme.schemas.Subject;
 import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.postgres.Migrations;
 import io.mneme.storage.setup.SchemaVersion;
@@ -21,7 +22,7 @@ public final class SecondState implements AutoCloseable {
   private static final String LIVE = "public";
   private static final String REBUILT = "rebuilt";
   private static final String RETIRED = "retired";
-  private static final int SWITCH_ATTEMPTS_MAX = 10;
+  private static final int ATTEMPTS_MAX = 10;
 
   private final Connection connection;
   private long generation;
@@ -126,26 +127,7 @@ public final class SecondState implements AutoCloseable {
    * @throws RebuildRefused when the two do not stand at the same place of the log
    */
   public <E extends Exception> long switchOver(CatchUp<E> catchUp) throws E {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return tryToSwitch(catchUp);
-      } catch (SQLException e) {
-        rollBack(e);
-        if (attempt == SWITCH_ATTEMPTS_MAX || !isBusy(e)) {
-          throw unavailable(e);
-        }
-      }
-    }
-  }
-
-  /** Somebody held a lock for longer than we wait, or waited for one of ours. */
-  private static boolean isBusy(SQLException e) {
-    return "55P03".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
-  }
-
-  private <E extends Exception> long tryToSwitch(CatchUp<E> catchUp) throws SQLException, E {
-    connection.setAutoCommit(false);
-    try {
+    return inTransaction(() -> {
       LockLiveState.on(connection);
       Map<Integer, Long> target = SelectProgressOf.on(connection, LIVE);
       catchUp.to(target);
@@ -157,12 +139,76 @@ public final class SecondState implements AutoCloseable {
       CarryTiers.ofChanged(connection);
       CarryTheRest.on(connection);
       SwapSchemas.on(connection);
-      connection.commit();
       return generation;
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
+    });
+  }
+
+  /** Work that is done as a whole or not at all. */
+  private interface Work<T, E extends Exception> {
+    T run() throws SQLException, E;
+  }
+
+  private <T, E extends Exception> T inTransaction(Work<T, E> work) throws E {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        connection.setAutoCommit(false);
+        try {
+          T done = work.run();
+          connection.commit();
+          return done;
+        } finally {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS_MAX || !isBusy(e)) {
+          throw unavailable(e);
+        }
+      }
     }
+  }
+
+  /** Somebody held a lock for longer than we wait, or waited for one of ours. */
+  private static boolean isBusy(SQLException e) {
+    return "55P03".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+  }
+
+  /**
+   * What was put right.
+   *
+   * @param subjects that had anything otherwise than their events say
+   * @param memories that were otherwise, missing, or too many: to be announced
+   */
+  public record Repaired(List<Subject> subjects, List<MemoryKey> memories) {}
+
+  /**
+   * Puts these subjects of a partition in the place of what the live store has of them, in one
+   * transaction, while the partition's writer waits. What is right already is not touched.
+   *
+   * @param catchUp brings these subjects here to where the writer stands
+   */
+  public <E extends Exception> Repaired repair(
+      int partition, List<Subject> subjects, CatchUp<E> catchUp) throws E {
+    return inTransaction(() -> {
+      long stands = LockPartition.on(connection, partition);
+      StageSubjects.on(connection, subjects);
+      catchUp.to(Map.of(partition, stands));
+      CarryTiers.ofStaged(connection);
+      List<MemoryKey> memories = SelectDifferences.on(connection);
+      List<Subject> differing = SelectDifferences.subjects(connection);
+      if (!differing.isEmpty()) {
+        ReplaceSubjects.on(connection);
+      }
+      return new Repaired(differing, memories);
+    });
+  }
+
+  /** Removes what was built and is not to take the live one's place. */
+  public void discard() {
+    asked(() -> {
+      DropSchema.on(connection, REBUILT);
+      return REBUILT;
+    });
   }
 
   /** Removes the state that was live before the switch. */
@@ -171,17 +217,6 @@ public final class SecondState implements AutoCloseable {
       DropSchema.on(connection, RETIRED);
       return RETIRED;
     });
-  }
-
-  private void rollBack(SQLException why) {
-    try {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      why.addSuppressed(e);
-    }
   }
 
   /** Something asked of the database. */

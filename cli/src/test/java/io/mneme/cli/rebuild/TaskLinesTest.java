@@ -1,0 +1,94 @@
+package io.mneme.cli.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mneme.schemas.Json;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a task of the writer says, as a person reads it. */
+class TaskLinesTest {
+  private final TaskLines lines = new TaskLines();
+
+  private static JsonNode json(String text) throws Exception {
+    return Json.mapper().readTree(text);
+  }
+
+  @Test
+  void aStepIsABarWithCountsAndTheTimeLeft() {
+    lines.take("{\"step\":\"build\",\"done\":250,\"total\":1000,\"seconds\":30}");
+
+    assertThat(lines.progress())
+        .isEqualTo("build  25 % ▕███████                     ▏ 250 of 1,000, 1:30 left");
+  }
+
+  @Test
+  void aStepWithoutCountsIsItsName() {
+    lines.take("{\"step\":\"switch\",\"done\":0,\"total\":1,\"seconds\":30}");
+
+    assertThat(lines.progress()).isEqualTo("switch");
+  }
+
+  @Test
+  void whatIsNotOursIsPassedOver() {
+    lines.take("{\"message\":\"a log line\"}");
+    lines.take("no JSON");
+    lines.take("{ broken");
+
+    assertThat(lines.progress()).isEqualTo("starting");
+    assertThat(lines.outcome()).isEmpty();
+    assertThat(lines.found()).isEmpty();
+  }
+
+  @Test
+  void aRebuildSaysItsFiguresAndWhatWentWrong() throws Exception {
+    String text =
+        RebuildCommand.text(
+            json(
+                """
+                {"outcome":"rebuilt","generation":2,"events":1200,"memories":1000,"seconds":2.5,
+                "memories_per_second":400,"log_gb_per_hour":0.5,"embedded":0,
+                "taken_in_from_cold":3,"writers_waited_seconds":0.035,"cache_told":false}
+                """));
+
+    assertThat(text)
+        .contains("Rebuilt 1,000 memories from 1,200 events in 2.5 s: 400 memories/s")
+        .contains("Generation 2 serves.")
+        .contains("Writers waited 0.035 s")
+        .contains("3 memories had lost their cold object")
+        .contains("Redis did not answer");
+  }
+
+  @Test
+  void aComparisonNamesPartitionsAndTheFirstThatDiffer() throws Exception {
+    WriterTasks.Said said =
+        new WriterTasks.Said(
+            5,
+            List.of(
+                json(
+                    """
+                    {"partition":3,"next_offset":42,"memory":1000,"forgotten":1,"conversation":2,
+                    "session":3,"digest":"0123456789abcdef0123456789abcdef"}
+                    """)),
+            json(
+                """
+                {"outcome":"different","differences":1,"partitions":[3],"named":[
+                {"how":"other","kind":"memory","tenant":"acme","user":"ann","name":"m-1"}]}
+                """));
+
+    String text = VerifyCommand.text(said, 120);
+
+    assertThat(text)
+        .contains("0123456789abcdef")
+        .contains("1,000")
+        .contains("1 in partitions [3]")
+        .contains("other memory m-1 of acme/ann");
+  }
+
+  @Test
+  void aReplayThatOnlyCountsSaysThatNothingWasChanged() throws Exception {
+    assertThat(ReplayCommand.text(json("{\"outcome\":\"counted\",\"subjects\":7}")))
+        .isEqualTo("7 subjects have an event in the range. Nothing was changed.");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.cli.rebuild;
+
+import org.jspecify.annotations.NullMarked;
