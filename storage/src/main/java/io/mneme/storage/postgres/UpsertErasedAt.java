@@ -1,5 +1,6 @@
 package io.mneme.storage.postgres;
 
+import io.mneme.storage.Revisions;
 import io.mneme.storage.write.Batch.Erasure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,13 +12,14 @@ final class UpsertErasedAt {
   private static final String SQL =
       """
       insert into subject (tenant, user_id, revision, erased_at)
-      select tenant, user_id, 0, max(erased_at::timestamptz)
-      from unnest(?, ?, ?) as t (tenant, user_id, erased_at)
-      group by tenant, user_id
+      select tenant, user_id, g.number << %d, max(erased_at::timestamptz)
+      from unnest(?, ?, ?) as t (tenant, user_id, erased_at), generation g
+      group by tenant, user_id, g.number
       order by tenant, user_id
       on conflict (tenant, user_id) do update
         set erased_at = greatest(subject.erased_at, excluded.erased_at)
-      """;
+      """
+          .formatted(Revisions.COUNT_BITS);
 
   private UpsertErasedAt() {}
 

@@ -52,10 +52,12 @@ final class ReplaceSubjects {
       select tenant, user_id, name, state, touched_at, log_partition, log_offset
       from rebuilt.session join edition using (tenant, user_id);
 
-      insert into public.subject (tenant, user_id, revision)
-      select tenant, user_id, base + (coalesce(n.revision, 1) & ((1::bigint << %1$d) - 1))
+      insert into public.subject (tenant, user_id, revision, erased_at)
+      select tenant, user_id, base + (coalesce(n.revision, 1) & ((1::bigint << %1$d) - 1)),
+        n.erased_at
       from edition left join rebuilt.subject n using (tenant, user_id)
-      on conflict (tenant, user_id) do update set revision = excluded.revision;
+      on conflict (tenant, user_id) do update
+        set revision = excluded.revision, erased_at = excluded.erased_at;
       """
           .formatted(Revisions.COUNT_BITS, COLUMNS);
 
