@@ -52,7 +52,7 @@ public final class ClassArchives {
   void keep(String server) {
     try {
       if (Files.exists(part(server))) {
-        Files.move(part(server), archive(server), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part(server), archive(server), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

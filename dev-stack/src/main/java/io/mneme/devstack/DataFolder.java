@@ -98,7 +98,8 @@ public final class DataFolder {
       Files.deleteIfExists(part);
       Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      // the other way of replacing removes the old file first, and a reader may look just then
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ServerFailed(file + " cannot be written.", e);
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  * would silently repair is refused, so that what was sent is what is kept.
  */
 public final class StrictJson {
+  private static final char REPLACEMENT = '\uFFFD';
   private static final ObjectReader READER =
       Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -44,7 +45,13 @@ public final class StrictJson {
     }
   }
 
+  /** A broken character becomes U+FFFD; only a text with one needs the slow look for it. */
   private static String decode(byte[] utf8) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(utf8);
+  }
+
+  private static String decodeStrictly(byte[] utf8) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

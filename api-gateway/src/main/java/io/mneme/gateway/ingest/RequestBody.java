@@ -2,12 +2,16 @@ package io.mneme.gateway.ingest;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.ProblemException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -34,6 +38,9 @@ public final class RequestBody {
     if (request.getContentLength() > bytesMax) {
       throw tooLarge(bytesMax);
     }
+    if (isPlain() && request.getContentLength() >= 0) {
+      return wholeBody();
+    }
     try (InputStream in = stream()) {
       byte[] body = in.readNBytes(bytesMax + 1);
       if (body.length > bytesMax) {
@@ -52,10 +59,10 @@ public final class RequestBody {
    *     its name
    */
   public InputStream stream() throws IOException {
-    String encoding = request.getHeaders().get("Content-Encoding");
-    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-      return received();
+    if (isPlain()) {
+      return received().toInputStream();
     }
+    String encoding = encoding();
     if (!encoding.toLowerCase(Locale.ROOT).equals("gzip")) {
       throw new ProblemException(
           Problem.of(
@@ -64,15 +71,33 @@ public final class RequestBody {
               "Content encoding " + encoding + " is not taken here; send gzip or none."));
     }
     try {
-      return new GZIPInputStream(received(), GZIP_BUFFER_BYTES);
+      return new GZIPInputStream(received().toInputStream(), GZIP_BUFFER_BYTES);
     } catch (ZipException | EOFException e) {
       throw notGzip();
     }
   }
 
-  private InputStream received() {
+  /** Bounded by the length it announced, which the server holds it to. */
+  private byte[] wholeBody() throws IOException {
+    try (CloseableAvailableByteBody whole = received().buffer().join()) {
+      return whole.toByteArray();
+    } catch (CompletionException e) {
+      throw new IOException("the body did not arrive", e);
+    }
+  }
+
+  private boolean isPlain() {
+    String encoding = encoding();
+    return encoding.isEmpty() || encoding.equalsIgnoreCase("identity");
+  }
+
+  private String encoding() {
+    return Objects.requireNonNullElse(request.getHeaders().get("Content-Encoding"), "");
+  }
+
+  private ByteBody received() {
     if (request instanceof ServerHttpRequest<?> arrived) {
-      return arrived.byteBody().toInputStream();
+      return arrived.byteBody();
     }
     throw new IllegalStateException("not a request of this server");
   }

@@ -1,7 +1,6 @@
 package io.mneme.platform.http;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
@@ -14,7 +13,6 @@ import io.mneme.platform.Surroundings;
 import io.mneme.schemas.Headers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -49,7 +47,7 @@ final class CorrelationFilter {
     String id = correlation.accept(presented == null ? "" : presented);
     request.setAttribute(Correlation.ATTRIBUTE, id);
     request.setAttribute(BEGAN, surroundings.clock().instant());
-    context.add(new MdcPropagationContext(Map.of(Correlation.MDC_KEY, id)));
+    context.add(new CorrelationContext(id));
   }
 
   @ResponseFilter
