@@ -22,12 +22,11 @@ import io.mneme.platform.keys.Keys;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ import java.util.function.Consumer;
  * What an import costs those who are talking: how long an interactive event takes from its request
  * to searchable while nothing else is to be done, and while an import is being fed.
  */
-final class BulkBenchmark {
+final class BulkBenchmark implements Benchmark {
   /** An import may make an interactive event at most so many times slower. */
   static final double RATIO_MAX = 2.0;
 
@@ -45,47 +44,34 @@ final class BulkBenchmark {
   private static final int TENANT_RANDOM_BYTES = 5;
 
   private static final int EVENTS_DEFAULT = 20_000;
-  private static final String EVENTS = "--events=";
 
   private final Shell shell;
   private final int events;
+  private final boolean running;
   private final Consumer<String> progress;
 
   /**
-   * @param events of the import; it must last longer than the measurement
+   * @param options whose import must last longer than the measurement
    */
-  BulkBenchmark(Shell shell, int events, Consumer<String> progress) {
+  BulkBenchmark(Shell shell, BenchOptions options, Consumer<String> progress) {
     this.shell = shell;
-    this.events = events;
+    this.events = options.events() == 0 ? EVENTS_DEFAULT : options.events();
+    this.running = options.running();
     this.progress = progress;
   }
 
-  /** Words: perhaps {@code --json}, {@code --running} and {@code --events=N}. */
-  static void main(List<String> words) {
-    int events =
-        words.stream()
-            .filter(word -> word.startsWith(EVENTS))
-            .map(word -> Integer.parseInt(word.substring(EVENTS.length())))
-            .findFirst()
-            .orElse(EVENTS_DEFAULT);
-    Shell shell =
-        new Shell(System.getenv(), System.in, false, InstantSource.system(), new SecureRandom());
-    BulkBenchmark bulk =
-        new BulkBenchmark(shell, events, step -> System.err.println("bench: " + step));
-    try {
-      List<Figure> figures = words.contains("--running") ? bulk.runOnRunning() : bulk.runFresh();
-      System.out.print(
-          words.contains("--json")
-              ? FigureText.json(figures).toPrettyString() + System.lineSeparator()
-              : FigureText.table(figures));
-    } catch (Exception e) {
-      System.err.println("The benchmark failed: " + e.getMessage());
-      System.exit(1);
-    }
+  @Override
+  public List<Figure> run() throws Exception {
+    return running ? runOnRunning() : runFresh();
+  }
+
+  @Override
+  public Map<String, String> limits() {
+    return Map.of();
   }
 
   /** Measures a stack of its own. */
-  List<Figure> runFresh() throws Exception {
+  private List<Figure> runFresh() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a fresh stack");
       stack.up();
@@ -94,7 +80,7 @@ final class BulkBenchmark {
   }
 
   /** Measures the stack that runs here, in a tenant of its own. */
-  List<Figure> runOnRunning() throws Exception {
+  private List<Figure> runOnRunning() throws Exception {
     return measure(DevStack.running(Optional.empty(), shell.environment()));
   }
 
@@ -186,14 +172,7 @@ final class BulkBenchmark {
   }
 
   private static FileItem item(long number, Turn turn) {
-    ObjectNode event = Json.mapper().createObjectNode();
-    event
-        .put("user", turn.user())
-        .put("conversation", turn.conversation())
-        .put("speaker", turn.speaker())
-        .put("text", turn.text())
-        .put("occurred_at", turn.occurredAt().toString());
-    return new FileItem.Ready(OutgoingEvent.of(number, event));
+    return new FileItem.Ready(OutgoingEvent.of(number, Pipeline.event(turn)));
   }
 
   private static double seconds(long since) {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * of: its HTTP server with an empty handler, and a producer. The other services stand still
  * meanwhile: they would use the cores it is compared on.
  */
-final class GatewayBenchmark {
+final class GatewayBenchmark implements Benchmark {
   private static final int ROUNDS = 3;
   private static final int USERS = 200;
   private static final int CONNECTIONS = 64;
@@ -43,7 +43,8 @@ final class GatewayBenchmark {
   }
 
   /** Measures a stack of its own. */
-  List<Figure> run() throws Exception {
+  @Override
+  public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack for the gateway");
       stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
@@ -134,8 +135,8 @@ final class GatewayBenchmark {
     return array.toByteArray();
   }
 
-  /** What the limit is, for the reader of the table. */
-  static Map<String, String> limits() {
+  @Override
+  public Map<String, String> limits() {
     return Map.of(
         "gateway", "the lower one of an empty handler on the same HTTP server and a bare producer");
   }

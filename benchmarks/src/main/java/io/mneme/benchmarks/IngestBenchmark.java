@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * The write path with the real model: events/s from HTTP to searchable beside the model alone on
  * the same texts, turn about in one run; then how soon one event is searchable at a tenth of that.
  */
-final class IngestBenchmark {
+final class IngestBenchmark implements Benchmark {
   private static final int ROUNDS = 3;
   private static final int TURNS_A_ROUND = 3_000;
   private static final int USERS = 20;
@@ -33,7 +33,8 @@ final class IngestBenchmark {
   }
 
   /** Measures a stack of its own; the drawing goes to the progress. */
-  List<Figure> run() throws Exception {
+  @Override
+  public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the real model");
       stack.up();
@@ -95,8 +96,8 @@ final class IngestBenchmark {
         .orElseThrow();
   }
 
-  /** What each limit is, for the reader of the table. */
-  static Map<String, String> limits() {
+  @Override
+  public Map<String, String> limits() {
     return Map.of("ingest_with_model", "texts/s of the same model on the same texts, alone");
   }
 }

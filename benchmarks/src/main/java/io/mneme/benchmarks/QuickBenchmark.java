@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * The whole system in a few minutes: how soon it is ready, what it holds, how fast a turn can be
  * recalled, how fast it is.
  */
-final class QuickBenchmark {
+final class QuickBenchmark implements Benchmark {
   static final long SEED = 42;
   private static final int TURNS = 2_000;
   private static final int WARM_UP_TURNS = 300;
@@ -33,15 +33,25 @@ final class QuickBenchmark {
   private static final int TENANT_RANDOM_BYTES = 5;
 
   private final Shell shell;
+  private final boolean running;
   private final Consumer<String> progress;
 
-  QuickBenchmark(Shell shell, Consumer<String> progress) {
+  /**
+   * @param running whether the stack that runs here is measured instead of a fresh one
+   */
+  QuickBenchmark(Shell shell, boolean running, Consumer<String> progress) {
     this.shell = shell;
+    this.running = running;
     this.progress = progress;
   }
 
+  @Override
+  public List<Figure> run() throws Exception {
+    return running ? runOnRunning() : runFresh();
+  }
+
   /** Measures a stack of its own. */
-  List<Figure> runFresh() throws Exception {
+  private List<Figure> runFresh() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       List<Figure> figures = new ArrayList<>();
       progress.accept("starting a fresh stack");
@@ -55,7 +65,7 @@ final class QuickBenchmark {
   }
 
   /** Measures the stack that runs here, in a tenant of its own. */
-  List<Figure> runOnRunning() throws Exception {
+  private List<Figure> runOnRunning() throws Exception {
     DevStack stack = DevStack.running(Optional.empty(), shell.environment());
     return measure(
         stack, () -> StackStatus.of(DevStack.dataFolder(Optional.empty(), shell.environment())));
@@ -133,8 +143,8 @@ final class QuickBenchmark {
     return duration.toMillis() / 1000.0;
   }
 
-  /** What each limit is, for the reader of the table. */
-  static Map<String, String> limits() {
+  @Override
+  public Map<String, String> limits() {
     return Map.of(
         "ingest", "texts/s of the same model on the same texts with nothing around it",
         "recall", "embedding the question alone, and a request that finds nothing");

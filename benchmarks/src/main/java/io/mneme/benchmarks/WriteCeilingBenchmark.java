@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The write path without a model: what the pipeline itself can do, beside PostgreSQL's COPY. */
-final class WriteCeilingBenchmark {
+final class WriteCeilingBenchmark implements Benchmark {
   private static final int ROUNDS = 3;
   private static final int TURNS_A_ROUND = 20_000;
   private static final int USERS = 200;
@@ -27,7 +27,8 @@ final class WriteCeilingBenchmark {
   }
 
   /** Measures a stack of its own. */
-  List<Figure> run() throws Exception {
+  @Override
+  public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the stub embedder");
       stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
@@ -65,8 +66,8 @@ final class WriteCeilingBenchmark {
         .rowsPerSecond();
   }
 
-  /** What each limit is, for the reader of the table. */
-  static Map<String, String> limits() {
+  @Override
+  public Map<String, String> limits() {
     return Map.of("writer_stub_model", "rows/s of a bare COPY of the same rows");
   }
 }

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * One writer against three that share the partitions, without a model: what sharing itself costs.
  * On a machine that one writer fills, three can only be as fast as one.
  */
-final class WritersBenchmark {
+final class WritersBenchmark implements Benchmark {
   private static final int[] WRITERS = {1, 3};
   private static final int ROUNDS = 3;
   private static final int TURNS_A_ROUND = 20_000;
@@ -28,7 +28,8 @@ final class WritersBenchmark {
   }
 
   /** Measures a stack of its own for each number of writers; the limit is the first of them. */
-  List<Figure> run() throws Exception {
+  @Override
+  public List<Figure> run() throws Exception {
     List<Figure> figures = new ArrayList<>();
     for (int writers : WRITERS) {
       double perSecond = eventsPerSecond(writers);
@@ -63,8 +64,8 @@ final class WritersBenchmark {
     }
   }
 
-  /** What the limit is, for the reader of the table. */
-  static Map<String, String> limits() {
+  @Override
+  public Map<String, String> limits() {
     return Map.of("writers_3", "one writer on the same machine");
   }
 }

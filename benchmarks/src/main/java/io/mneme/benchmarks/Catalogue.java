@@ -1,0 +1,51 @@
+package io.mneme.benchmarks;
+
+import io.mneme.cli.console.Shell;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Every benchmark by its name. */
+final class Catalogue {
+  private static final Map<String, Maker> MAKERS =
+      new TreeMap<>(
+          Map.of(
+              "quick",
+              (options, shell, progress) -> new QuickBenchmark(shell, options.running(), progress),
+              "ingest",
+              (options, shell, progress) ->
+                  new SeveralBenchmarks(
+                      new IngestBenchmark(shell.random(), progress),
+                      new WriteCeilingBenchmark(shell.random(), progress),
+                      new GatewayBenchmark(progress)),
+              "gateway",
+              (options, shell, progress) -> new GatewayBenchmark(progress),
+              "writers",
+              (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
+              "bulk",
+              (options, shell, progress) -> new BulkBenchmark(shell, options, progress)));
+
+  private Catalogue() {}
+
+  private interface Maker {
+    Benchmark make(BenchOptions options, Shell shell, Consumer<String> progress);
+  }
+
+  static String names() {
+    return String.join(", ", MAKERS.keySet());
+  }
+
+  /**
+   * The benchmark of this name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static Benchmark find(BenchOptions options, Shell shell, Consumer<String> progress) {
+    Maker maker = MAKERS.get(options.name());
+    if (maker == null) {
+      throw new IllegalArgumentException(
+          "There is no benchmark \"%s\"; there are: %s.".formatted(options.name(), names()));
+    }
+    return maker.make(options, shell, progress);
+  }
+}
