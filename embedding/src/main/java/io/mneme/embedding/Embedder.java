@@ -18,6 +18,7 @@ public interface Embedder extends AutoCloseable {
    * Unit-length vectors, one a text, in order.
    *
    * @throws EmbedderUnavailable when the model cannot answer now; nothing is wrong with the texts
+   * @throws TextRefused when it answers, and never will embed one of them
    */
   List<float[]> embed(List<String> texts) throws EmbedderUnavailable;
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks an OpenAI-compatible endpoint ({@code POST /embeddings}). Every answer that is not a vector
  * of the configured length for every text is an {@link EmbedderUnavailable}: a wrong vector stored
- * once would be served for ever, a missing one is asked for again.
+ * once would be served for ever, a missing one is asked for again. Only where the endpoint says
+ * that the request itself is at fault, it is a {@link TextRefused}.
  */
 public final class HttpEmbedder implements Embedder {
   /** Texts in one request, as the common endpoints accept them. */
@@ -34,6 +36,9 @@ public final class HttpEmbedder implements Embedder {
 
   /** A full answer is about 20 kB a text; what is longer is not one. */
   static final long ANSWER_BYTES_MAX = 16L << 20;
+
+  /** Bad request, content too large, unprocessable: the same request gets the same answer. */
+  private static final Set<Integer> ABOUT_THE_TEXTS = Set.of(400, 413, 422);
 
   private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,6 +100,10 @@ public final class HttpEmbedder implements Embedder {
 
   private List<float[]> ask(List<String> texts) throws EmbedderUnavailable {
     HttpResponse<byte[]> response = answer(request(texts));
+    if (ABOUT_THE_TEXTS.contains(response.statusCode())) {
+      throw new TextRefused(
+          "the embedding endpoint " + endpoint + " refuses a text: " + response.statusCode());
+    }
     if (response.statusCode() != 200) {
       throw unavailable(
           switch (response.statusCode()) {

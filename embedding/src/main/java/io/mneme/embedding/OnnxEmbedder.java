@@ -79,6 +79,9 @@ public final class OnnxEmbedder implements Embedder {
       Thread.currentThread().interrupt();
       throw new EmbedderUnavailable("interrupted while embedding", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TextRefused refused) {
+        throw new TextRefused(String.valueOf(refused.getMessage()), e);
+      }
       throw new EmbedderUnavailable("the embedding model failed: " + e.getCause(), e);
     } catch (RejectedExecutionException e) {
       throw new EmbedderUnavailable("the embedding model is closed", e);

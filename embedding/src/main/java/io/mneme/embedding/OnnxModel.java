@@ -70,7 +70,7 @@ final class OnnxModel implements AutoCloseable {
                 Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
       float[] vector = pool(((OnnxTensor) result.get(0)).getFloatBuffer(), mask);
       if (!Vectors.normalise(vector)) {
-        throw new IllegalStateException("the model gave a vector without direction");
+        throw new TextRefused("the model gave a vector without direction");
       }
       return vector;
     }

@@ -112,6 +112,16 @@ class HttpEmbedderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {400, 413, 422})
+  void aStatusAboutTheRequestSaysThatATextIsRefusedForGood(int status) {
+    answer = exchange -> respond(exchange, status, "{\"error\":\"no\"}");
+
+    assertThatThrownBy(() -> embedder().embed(List.of("one", "two")))
+        .isInstanceOf(TextRefused.class)
+        .hasMessageContaining("refuses a text: " + status);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "<html><body>It works!</body></html>",

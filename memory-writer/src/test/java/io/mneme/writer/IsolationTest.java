@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mneme.embedding.Embedder;
+import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.StubEmbedder;
+import io.mneme.embedding.TextRefused;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.event.Event;
@@ -62,6 +65,15 @@ class IsolationTest {
     assertThat(pauses.get(1)).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_200));
     assertThat(progress.of(0)).isEqualTo(3);
     assertThat(announced).hasSize(3);
+  }
+
+  @Test
+  void aTextTheModelRefusesForGoodIsBuriedAndItsNeighboursPass() throws Exception {
+    isolation.apply(entries("one", "unembeddable", "three"), announced::add);
+
+    assertThat(texts()).containsExactly("one", "three");
+    assertThat(buried).containsExactly("1 after 3: not this text");
+    assertThat(progress.of(0)).isEqualTo(3);
   }
 
   @Test
@@ -125,12 +137,38 @@ class IsolationTest {
     BatchWriter writer =
         new BatchWriter(
             store,
-            new MemoryEmbedder(new StubEmbedder(Storable.DIMENSIONS), store, Runnable::run),
+            new MemoryEmbedder(new FastidiousEmbedder(), store, Runnable::run),
             new Burials((record, cause, attempts) ->
                 buried.add(record.offset() + " after " + attempts + ": " + cause)),
             progress,
             surveillance);
     return new Isolation(writer, pauses::add, new Random(1));
+  }
+
+  /** Embeds anything but one text. */
+  private static final class FastidiousEmbedder implements Embedder {
+    private final Embedder stub = new StubEmbedder(Storable.DIMENSIONS);
+
+    @Override
+    public String model() {
+      return stub.model();
+    }
+
+    @Override
+    public int dimensions() {
+      return stub.dimensions();
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+      if (texts.stream().anyMatch(text -> text.contains("unembeddable"))) {
+        throw new TextRefused("not this text");
+      }
+      return stub.embed(texts);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static List<Entry> entries(String... texts) {

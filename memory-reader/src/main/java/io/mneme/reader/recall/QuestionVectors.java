@@ -2,6 +2,7 @@ package io.mneme.reader.recall;
 
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.TextRefused;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Outage;
 import io.mneme.reader.pack.QuantisedVector;
@@ -31,8 +32,8 @@ public final class QuestionVectors {
     return breaker.call(() -> {
       try {
         return QuantisedVector.of(embedder.embed(List.of(question)).getFirst());
-      } catch (EmbedderUnavailable e) {
-        throw new Outage("embedding", e);
+      } catch (EmbedderUnavailable | TextRefused e) {
+        throw new Outage("embedding", e); // either way the words must do
       }
     });
   }
