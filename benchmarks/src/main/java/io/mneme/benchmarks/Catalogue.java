@@ -22,6 +22,8 @@ final class Catalogue {
               (options, shell, progress) -> new GatewayBenchmark(progress),
               "writers",
               (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
+              "ndjson",
+              (options, shell, progress) -> new NdjsonBenchmark(options, progress),
               "bulk",
               (options, shell, progress) -> new BulkBenchmark(shell, options, progress)));
 

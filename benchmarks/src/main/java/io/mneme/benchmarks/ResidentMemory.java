@@ -26,7 +26,7 @@ final class ResidentMemory {
       }
       // many processes that share memory (PostgreSQL): what is shared is counted once
       boolean hasChildren = ProcessHandle.of(pid).stream().anyMatch(p -> p.children().count() > 0);
-      double megabytes = hasChildren ? whole / MEGABYTE : residentMegabytes(pid);
+      double megabytes = hasChildren ? whole / MEGABYTE : megabytes(pid);
       sum += megabytes;
       figures.add(Figure.of("memory of " + one.name(), megabytes, "MB"));
     }
@@ -34,7 +34,8 @@ final class ResidentMemory {
     return figures;
   }
 
-  private static double residentMegabytes(long pid) throws IOException {
+  /** Of one process alone. */
+  static double megabytes(long pid) throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES_A_MEGABYTE)

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
       "ingest: the write path: with the model, without one, and the gateway alone.",
       "gateway: only the last of these.",
       "writers: one writer against three that share the partitions.",
-      "bulk: how much later an event is searchable while an import is fed."
+      "bulk: how much later an event is searchable while an import is fed.",
+      "ndjson: a million lines in one request, and the gateway's memory meanwhile."
     },
     footerHeading = "%nExample:%n",
     footer = {"  ./mneme bench quick --json", "  ./mneme bench ingest"})
@@ -29,7 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Which benchmark: quick, ingest, gateway, writers or bulk.")
+      description = "Which benchmark: quick, ingest, gateway, writers, bulk or ndjson.")
   private String name = "";
 
   @Option(
@@ -45,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "bulk: events of the import; default 20,000.")
+      description = "bulk, ndjson: how many events; default 20,000 and a million.")
   private int events;
 
   @Override

@@ -22,7 +22,8 @@ public record Target(URI url, String key) {
     return url.toString();
   }
 
-  URI at(String pathAndQuery) {
+  /** A path of it, with its query. */
+  public URI at(String pathAndQuery) {
     String base = url.toString();
     return URI.create(
         (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + pathAndQuery);

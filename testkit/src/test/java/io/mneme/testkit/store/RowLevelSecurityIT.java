@@ -45,7 +45,13 @@ final class RowLevelSecurityIT {
 
   /** No tenant in them, or not for readers. */
   private static final Set<String> OTHER_TABLES =
-      Set.of("event_ledger", "writer_progress", "outbox", "cold_object", "flyway_schema_history");
+      Set.of(
+          "event_ledger",
+          "writer_progress",
+          "generation",
+          "outbox",
+          "cold_object",
+          "flyway_schema_history");
 
   private static final String DENIED = "42501";
   private static final long DENIED_ROWS = -1;
