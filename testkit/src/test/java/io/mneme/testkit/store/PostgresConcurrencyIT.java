@@ -53,6 +53,10 @@ final class PostgresConcurrencyIT {
   private final Set<MemoryKey> forgotten = ConcurrentHashMap.newKeySet();
   private final Map<MemoryKey, Integer> revisions = new ConcurrentHashMap<>();
   private final Map<MemoryKey, Integer> moves = new ConcurrentHashMap<>();
+
+  /** In a batch of moves that ended in an outage: how many of them were done is not known. */
+  private final Set<MemoryKey> perhapsMoved = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean writing = new AtomicBoolean(true);
 
   @AfterEach
@@ -81,12 +85,17 @@ final class PostgresConcurrencyIT {
       assertThat(followed.keySet()).isEqualTo(living.keySet());
       followed.forEach((key, memory) -> {
         int changes = revisions.getOrDefault(key, 0) + moves.getOrDefault(key, 0);
-        assertThat(memory.version()).isEqualTo(1 + changes);
+        if (perhapsMoved.contains(key)) {
+          assertThat(memory.version()).isGreaterThanOrEqualTo(1 + changes);
+        } else {
+          assertThat(memory.version()).isEqualTo(1 + changes);
+        }
         assertThat(memory.content()).isEqualTo(latest(key).content());
       });
       assertThat(stores.tiers().holdings().values().stream().mapToLong(h -> h.memories()).sum())
           .isEqualTo(living.size());
       assertThat(moves).as("movers did something").isNotEmpty();
+      assertThat(perhapsMoved).as("most is known").hasSizeLessThan(living.size() / 2);
       assertThat(stores.write().progress()).containsEntry(PARTITION, (long) BATCHES * BATCH_EVENTS);
     }
   }
@@ -208,7 +217,8 @@ final class PostgresConcurrencyIT {
           }
         }
       } catch (StoreUnavailable _) {
-        // too fast for it: the mover would wait and do the same moves again
+        // too fast for it: the mover would wait and do the same moves again; some may be done
+        batch.forEach(move -> perhapsMoved.add(new MemoryKey(move.subject(), move.memoryId())));
       }
       pause(Duration.ofMillis(random.nextInt(40)));
     }
