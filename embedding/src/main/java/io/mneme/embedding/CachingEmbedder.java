@@ -1,33 +1,31 @@
 package io.mneme.embedding;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * Remembers the vectors of recent texts, least recently used out first. For questions, which people
- * and pages repeat; turns of a conversation do not, so the writer has no use for it.
+ * Remembers the vectors of recent questions, which people and pages repeat, least recently asked
+ * out first. Texts to be found are seldom said twice: they go straight to the model.
  */
 public final class CachingEmbedder implements Embedder {
-  /** Longer texts are embedded and forgotten, so that the bound on entries is one on bytes. */
-  static final int TEXT_CHARS_MAX = 2_000;
+  /** Longer ones are embedded and forgotten, so that the bound on entries is one on bytes. */
+  static final int QUESTION_CHARS_MAX = 2_000;
 
   private final Embedder embedder;
   private final Map<String, float[]> recent;
 
   /**
    * @param embedder asked for what is not remembered; closed with this one
-   * @param textsMax how many texts are remembered
+   * @param questionsMax how many questions are remembered
    */
-  public CachingEmbedder(Embedder embedder, int textsMax) {
+  public CachingEmbedder(Embedder embedder, int questionsMax) {
     this.embedder = embedder;
     this.recent =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
           protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-            return size() > textsMax;
+            return size() > questionsMax;
           }
         };
   }
@@ -44,37 +42,28 @@ public final class CachingEmbedder implements Embedder {
 
   @Override
   public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
-    Map<String, float[]> vectors = new HashMap<>();
+    return embedder.embed(texts);
+  }
+
+  @Override
+  public float[] embedQuestion(String question) throws EmbedderUnavailable {
     synchronized (recent) {
-      for (String text : texts) {
-        float[] vector = recent.get(text);
-        if (vector != null) {
-          vectors.put(text, vector);
-        }
+      float[] known = recent.get(question);
+      if (known != null) {
+        return known.clone();
       }
     }
-    List<String> unknown =
-        texts.stream().filter(text -> !vectors.containsKey(text)).distinct().toList();
-    if (!unknown.isEmpty()) {
-      List<float[]> embedded = embedder.embed(unknown);
-      for (int i = 0; i < unknown.size(); i++) {
-        vectors.put(unknown.get(i), embedded.get(i));
-        remember(unknown.get(i), embedded.get(i));
+    float[] vector = embedder.embedQuestion(question);
+    if (question.length() <= QUESTION_CHARS_MAX) {
+      synchronized (recent) {
+        recent.put(question, vector.clone());
       }
     }
-    return texts.stream().map(text -> Objects.requireNonNull(vectors.get(text)).clone()).toList();
+    return vector;
   }
 
   @Override
   public void close() {
     embedder.close();
-  }
-
-  private void remember(String text, float[] vector) {
-    if (text.length() <= TEXT_CHARS_MAX) {
-      synchronized (recent) {
-        recent.put(text, vector);
-      }
-    }
   }
 }

@@ -22,6 +22,16 @@ public interface Embedder extends AutoCloseable {
    */
   List<float[]> embed(List<String> texts) throws EmbedderUnavailable;
 
+  /**
+   * The unit vector to compare with those of texts. Some models want a question introduced as one.
+   *
+   * @throws EmbedderUnavailable when the model cannot answer now
+   * @throws TextRefused when it answers, and never will embed this
+   */
+  default float[] embedQuestion(String question) throws EmbedderUnavailable {
+    return embed(List.of(question)).getFirst();
+  }
+
   @Override
   void close();
 }

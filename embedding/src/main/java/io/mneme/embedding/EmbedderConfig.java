@@ -3,6 +3,7 @@ package io.mneme.embedding;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choice in process, over HTTP, or the stand-in
  * @param url HTTP only: the base to which {@code /embeddings} is added
- * @param model HTTP only: the model's name at that endpoint, recorded with every vector
+ * @param model its name, recorded with every vector; absent is {@code all-minilm-l6-v2-q} in
+ *     process and the usual stand-in; required for HTTP, as the endpoint calls it
  * @param apiKey HTTP only: sent as a bearer token, when present
- * @param dimensions length of a vector; required for HTTP, fixed for the model in process
+ * @param dimensions length of a vector; required for HTTP, fixed for a model in process
  * @param parallelism texts embedded at the same time
  */
 public record EmbedderConfig(
@@ -29,7 +31,7 @@ public record EmbedderConfig(
 
   /** Where vectors come from. */
   public enum Choice {
-    /** The quantised model in this process. */
+    /** A quantised model in this process. */
     ONNX,
     /** An OpenAI-compatible endpoint. */
     HTTP,
@@ -46,12 +48,15 @@ public record EmbedderConfig(
           "MNEME_EMBEDDER=http needs MNEME_EMBEDDER_URL, MNEME_EMBEDDER_MODEL and"
               + " MNEME_EMBEDDER_DIMENSIONS");
     }
+    if (choice == Choice.ONNX && model != null && InProcessModel.named(model).isEmpty()) {
+      throw unknown(model);
+    }
   }
 
-  /** The model in process, on every core. */
+  /** The usual model in process, on every core. */
   public static EmbedderConfig inProcess() {
     return new EmbedderConfig(
-        Choice.ONNX, null, null, null, OnnxModel.DIMENSIONS, availableProcessors());
+        Choice.ONNX, null, null, null, InProcessModel.DIMENSIONS, availableProcessors());
   }
 
   /** From the values of the environment variables {@code MNEME_EMBEDDER*}, blank where not set. */
@@ -59,13 +64,13 @@ public record EmbedderConfig(
       String choice, String url, String model, String apiKey, @Nullable Integer dimensions) {
     Choice chosen = parse(choice);
     int length =
-        dimensions == null ? (chosen == Choice.HTTP ? 0 : OnnxModel.DIMENSIONS) : dimensions;
-    if (chosen == Choice.ONNX && length != OnnxModel.DIMENSIONS) {
+        dimensions == null ? (chosen == Choice.HTTP ? 0 : InProcessModel.DIMENSIONS) : dimensions;
+    if (chosen == Choice.ONNX && length != InProcessModel.DIMENSIONS) {
       throw new IllegalArgumentException(
           "MNEME_EMBEDDER_DIMENSIONS is "
               + length
-              + ", but the model in process has vectors of "
-              + OnnxModel.DIMENSIONS
+              + ", but the models in process have vectors of "
+              + InProcessModel.DIMENSIONS
               + "; leave it unset");
     }
     return new EmbedderConfig(
@@ -75,6 +80,49 @@ public record EmbedderConfig(
         apiKey.isBlank() ? null : apiKey,
         length,
         availableProcessors());
+  }
+
+  /**
+   * The same surroundings with another model: one in process, or the one the endpoint has by this
+   * name, where an endpoint is configured.
+   *
+   * @param name as recorded with vectors, or as an operator says it
+   * @throws IllegalArgumentException when there is no such model; the message names the known ones
+   */
+  public EmbedderConfig withModel(String name) {
+    if (InProcessModel.named(name).isPresent()) {
+      return new EmbedderConfig(
+          Choice.ONNX, url, name, apiKey, InProcessModel.DIMENSIONS, parallelism);
+    }
+    if (StubEmbedder.isName(name)) {
+      return new EmbedderConfig(Choice.STUB, url, name, apiKey, dimensions, parallelism);
+    }
+    if (url == null) {
+      throw unknown(name);
+    }
+    return new EmbedderConfig(Choice.HTTP, url, name, apiKey, dimensions, parallelism);
+  }
+
+  /** The name that is recorded with its vectors. */
+  public String recordedModel() {
+    return switch (choice) {
+      case ONNX -> inProcessModel().model();
+      case HTTP -> Objects.requireNonNull(model);
+      case STUB -> model == null ? StubEmbedder.name(dimensions) : model;
+    };
+  }
+
+  InProcessModel inProcessModel() {
+    return model == null ? InProcessModel.DEFAULT : InProcessModel.named(model).orElseThrow();
+  }
+
+  private static IllegalArgumentException unknown(String model) {
+    return new IllegalArgumentException(
+        "There is no model \""
+            + model
+            + "\". Known are "
+            + InProcessModel.names()
+            + ", and with MNEME_EMBEDDER_URL set whatever that endpoint has.");
   }
 
   /** Never shows the API key. */

@@ -8,13 +8,13 @@ public final class Embedders {
   /**
    * Ready to embed when this returns; an HTTP endpoint is not asked yet.
    *
-   * @throws EmbedderUnavailable when the model in process cannot be loaded
+   * @throws EmbedderUnavailable when a model in process cannot be loaded
    */
   public static Embedder open(EmbedderConfig config) throws EmbedderUnavailable {
     return switch (config.choice()) {
-      case ONNX -> OnnxEmbedder.open(config.parallelism());
+      case ONNX -> OnnxEmbedder.open(config.inProcessModel(), config.parallelism());
       case HTTP -> HttpEmbedder.open(config);
-      case STUB -> new StubEmbedder(config.dimensions());
+      case STUB -> new StubEmbedder(config.dimensions(), config.recordedModel());
     };
   }
 }

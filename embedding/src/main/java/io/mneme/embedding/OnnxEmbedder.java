@@ -26,12 +26,13 @@ public final class OnnxEmbedder implements Embedder {
   }
 
   /**
-   * Loads the model.
+   * Loads a model.
    *
+   * @param kind which
    * @param parallelism texts embedded at the same time
    * @throws EmbedderUnavailable when it cannot be loaded on this machine
    */
-  public static OnnxEmbedder open(int parallelism) throws EmbedderUnavailable {
+  static OnnxEmbedder open(InProcessModel kind, int parallelism) throws EmbedderUnavailable {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             parallelism,
@@ -41,7 +42,7 @@ public final class OnnxEmbedder implements Embedder {
                 .stackSize(NATIVE_STACK_BYTES)
                 .factory());
     try {
-      return new OnnxEmbedder(threads.submit(OnnxModel::load).get(), threads);
+      return new OnnxEmbedder(threads.submit(() -> OnnxModel.load(kind)).get(), threads);
     } catch (InterruptedException e) {
       threads.close();
       Thread.currentThread().interrupt();
@@ -49,18 +50,18 @@ public final class OnnxEmbedder implements Embedder {
     } catch (ExecutionException e) {
       threads.close();
       throw new EmbedderUnavailable(
-          "the embedding model cannot be loaded here: " + e.getCause(), e);
+          "the embedding model " + kind.model() + " cannot be loaded here: " + e.getCause(), e);
     }
   }
 
   @Override
   public String model() {
-    return OnnxModel.NAME;
+    return model.kind().model();
   }
 
   @Override
   public int dimensions() {
-    return OnnxModel.DIMENSIONS;
+    return InProcessModel.DIMENSIONS;
   }
 
   @Override
@@ -88,6 +89,11 @@ public final class OnnxEmbedder implements Embedder {
     } finally {
       running.forEach(vector -> vector.cancel(false));
     }
+  }
+
+  @Override
+  public float[] embedQuestion(String question) throws EmbedderUnavailable {
+    return embed(List.of(model.kind().beforeQuestion() + question)).getFirst();
   }
 
   /** Waits for what is being embedded, then frees the model. */

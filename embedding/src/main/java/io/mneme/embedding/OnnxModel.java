@@ -13,51 +13,52 @@ import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * The model all-MiniLM-L6-v2, quantised, with its tokenizer, as they lie in the jar on the class
- * path: one text in, one unit vector out. Safe for use by many threads: the session has no thread
- * of its own, a run computes on its caller's.
+ * A quantised model with its tokenizer, as they lie in the jar on the class path: one text in, one
+ * unit vector out. Safe for use by many threads: the session has no thread of its own, a run
+ * computes on its caller's.
  */
 final class OnnxModel implements AutoCloseable {
-  /** Recorded with every vector; a change of weights, pooling or truncation is a new number. */
-  static final String NAME = "all-minilm-l6-v2-q/1";
+  private static final int DIMENSIONS = InProcessModel.DIMENSIONS;
 
-  static final int DIMENSIONS = 384;
-
-  /** The sequence length the model is published with; what stands beyond has no part in meaning. */
-  static final int TOKENS_MAX = 256;
-
-  private static final String WEIGHTS = "/all-minilm-l6-v2-q.onnx";
-  private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
-
+  private final InProcessModel kind;
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final HuggingFaceTokenizer tokenizer;
 
   private OnnxModel(
-      OrtEnvironment environment, OrtSession session, HuggingFaceTokenizer tokenizer) {
+      InProcessModel kind,
+      OrtEnvironment environment,
+      OrtSession session,
+      HuggingFaceTokenizer tokenizer) {
+    this.kind = kind;
     this.environment = environment;
     this.session = session;
     this.tokenizer = tokenizer;
   }
 
-  static OnnxModel load() throws IOException, OrtException {
+  static OnnxModel load(InProcessModel kind) throws IOException, OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     OrtSession session;
-    try (InputStream weights = resource(WEIGHTS);
+    try (InputStream weights = resource(kind.weights());
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       session = environment.createSession(weights.readAllBytes(), options);
     }
-    try (InputStream json = resource(TOKENIZER)) {
-      return new OnnxModel(environment, session, HuggingFaceTokenizer.newInstance(json, options()));
+    try (InputStream json = resource(kind.tokenizer())) {
+      return new OnnxModel(
+          kind, environment, session, HuggingFaceTokenizer.newInstance(json, options(kind)));
     } catch (IOException | RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  /** Mean of the last layer over the text's tokens, at length 1. */
+  InProcessModel kind() {
+    return kind;
+  }
+
+  /** The last layer over the text's tokens, pooled as this model wants it, at length 1. */
   float[] embed(String text) throws OrtException {
     Encoding tokens = tokenizer.encode(text);
     long[] mask = tokens.getAttentionMask();
@@ -68,7 +69,12 @@ final class OnnxModel implements AutoCloseable {
         OrtSession.Result result =
             session.run(
                 Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
-      float[] vector = pool(((OnnxTensor) result.get(0)).getFloatBuffer(), mask);
+      FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] vector =
+          switch (kind.pooling()) {
+            case MEAN -> mean(states, mask);
+            case FIRST_TOKEN -> first(states);
+          };
       if (!Vectors.normalise(vector)) {
         throw new TextRefused("the model gave a vector without direction");
       }
@@ -86,7 +92,13 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private static float[] pool(FloatBuffer states, long[] mask) {
+  private static float[] first(FloatBuffer states) {
+    float[] state = new float[DIMENSIONS];
+    states.get(0, state);
+    return state;
+  }
+
+  private static float[] mean(FloatBuffer states, long[] mask) {
     float[] sum = new float[DIMENSIONS];
     float[] state = new float[DIMENSIONS];
     for (int token = 0; token < mask.length; token++) {
@@ -105,8 +117,8 @@ final class OnnxModel implements AutoCloseable {
     return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
   }
 
-  private static Map<String, String> options() {
-    String length = Integer.toString(TOKENS_MAX);
+  private static Map<String, String> options(InProcessModel kind) {
+    String length = Integer.toString(kind.tokensMax());
     return Map.of(
         "padding", "false", "truncation", "true", "maxLength", length, "modelMaxLength", length);
   }

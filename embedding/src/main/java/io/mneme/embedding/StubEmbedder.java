@@ -15,18 +15,45 @@ import java.util.zip.CRC32;
 public final class StubEmbedder implements Embedder {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-  private final int dimensions;
+  private static final String NAMES = "stub-";
 
+  private final int dimensions;
+  private final String model;
+  private final String salt;
+
+  /** The usual one. */
   public StubEmbedder(int dimensions) {
+    this(dimensions, name(dimensions));
+  }
+
+  /**
+   * One of many: under another name a word has another direction, as with another model.
+   *
+   * @param model begins with {@code stub-}
+   */
+  public StubEmbedder(int dimensions, String model) {
     if (dimensions < 1) {
       throw new IllegalArgumentException("a vector has at least one dimension");
     }
+    if (!isName(model)) {
+      throw new IllegalArgumentException("a stand-in's name begins with " + NAMES);
+    }
     this.dimensions = dimensions;
+    this.model = model;
+    this.salt = model.equals(name(dimensions)) ? "" : model;
+  }
+
+  static String name(int dimensions) {
+    return NAMES + dimensions + "/1";
+  }
+
+  static boolean isName(String model) {
+    return model.startsWith(NAMES);
   }
 
   @Override
   public String model() {
-    return "stub-" + dimensions + "/1";
+    return model;
   }
 
   @Override
@@ -51,9 +78,9 @@ public final class StubEmbedder implements Embedder {
     return sum;
   }
 
-  private static void add(float[] sum, String word) {
+  private void add(float[] sum, String word) {
     CRC32 hash = new CRC32();
-    hash.update(word.getBytes(StandardCharsets.UTF_8));
+    hash.update((salt + word).getBytes(StandardCharsets.UTF_8));
     SplittableRandom direction = new SplittableRandom(hash.getValue());
     for (int i = 0; i < sum.length; i++) {
       sum[i] += (float) (direction.nextDouble() - 0.5);

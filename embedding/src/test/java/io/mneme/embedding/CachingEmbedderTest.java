@@ -13,63 +13,60 @@ class CachingEmbedderTest {
 
   @Test
   void aRepeatedTextIsEmbeddedOnce() throws Exception {
-    float[] first = embedder.embed(List.of("a")).getFirst();
-    float[] again = embedder.embed(List.of("a")).getFirst();
+    float[] first = embedder.embedQuestion("a");
+    float[] again = embedder.embedQuestion("a");
 
     assertThat(again).isEqualTo(first);
     assertThat(model.asked).containsExactly("a");
   }
 
   @Test
-  void onlyWhatIsUnknownIsAskedForAndTheOrderIsKept() throws Exception {
-    embedder.embed(List.of("b"));
+  void textsToBeFoundGoToTheModelEveryTime() throws Exception {
+    embedder.embed(List.of("a", "b"));
+    embedder.embed(List.of("a"));
 
-    List<float[]> vectors = embedder.embed(List.of("a", "b", "a", "c"));
-
-    assertThat(model.asked).containsExactly("b", "a", "c");
-    assertThat(vectors.get(0)).isEqualTo(vectors.get(2));
-    assertThat(vectors.get(1)).isEqualTo(embedder.embed(List.of("b")).getFirst());
+    assertThat(model.asked).containsExactly("a", "b", "a");
   }
 
   @Test
   void theLeastRecentlyUsedTextIsForgottenFirst() throws Exception {
-    embedder.embed(List.of("a"));
-    embedder.embed(List.of("b"));
-    embedder.embed(List.of("a"));
-    embedder.embed(List.of("c"));
+    embedder.embedQuestion("a");
+    embedder.embedQuestion("b");
+    embedder.embedQuestion("a");
+    embedder.embedQuestion("c");
 
-    embedder.embed(List.of("a"));
-    embedder.embed(List.of("b"));
+    embedder.embedQuestion("a");
+    embedder.embedQuestion("b");
 
     assertThat(model.asked).containsExactly("a", "b", "c", "b");
   }
 
   @Test
   void aLongTextIsNotKept() throws Exception {
-    String text = "x".repeat(CachingEmbedder.TEXT_CHARS_MAX + 1);
+    String text = "x".repeat(CachingEmbedder.QUESTION_CHARS_MAX + 1);
 
-    embedder.embed(List.of(text));
-    embedder.embed(List.of(text));
+    embedder.embedQuestion(text);
+    embedder.embedQuestion(text);
 
     assertThat(model.asked).hasSize(2);
   }
 
   @Test
   void aCallerWhoChangesAVectorDoesNotChangeTheNextAnswer() throws Exception {
-    embedder.embed(List.of("a")).getFirst()[0] = 42;
-    embedder.embed(List.of("a")).getFirst()[0] = 42;
+    embedder.embedQuestion("a")[0] = 42;
+    embedder.embedQuestion("a")[0] = 42;
 
-    assertThat(embedder.embed(List.of("a")).getFirst()[0]).isNotEqualTo(42);
+    assertThat(embedder.embedQuestion("a")[0]).isNotEqualTo(42);
   }
 
   @Test
   void aFailureIsNotRemembered() throws Exception {
     model.down = true;
-    assertThatThrownBy(() -> embedder.embed(List.of("a"))).isInstanceOf(EmbedderUnavailable.class);
+    assertThatThrownBy(() -> embedder.embedQuestion("a")).isInstanceOf(EmbedderUnavailable.class);
 
     model.down = false;
 
-    assertThat(embedder.embed(List.of("a"))).hasSize(1);
+    assertThat(embedder.embedQuestion("a")).hasSize(8);
   }
 
   private static final class Counting implements Embedder {

@@ -49,4 +49,35 @@ class EmbedderConfigTest {
     assertThatThrownBy(() -> EmbedderConfig.of("onnx", "", "", "", 768))
         .hasMessageContaining("384");
   }
+
+  @Test
+  void anotherModelIsChosenByNameWithOrWithoutItsVersion() {
+    EmbedderConfig usual = EmbedderConfig.inProcess();
+
+    assertThat(usual.recordedModel()).isEqualTo("all-minilm-l6-v2-q/1");
+    assertThat(EmbedderConfig.of("onnx", "", "bge-small-en-v15-q", "", null).recordedModel())
+        .isEqualTo("bge-small-en-v15-q/1");
+    assertThat(usual.withModel("bge-small-en-v15-q/1").recordedModel())
+        .isEqualTo("bge-small-en-v15-q/1");
+  }
+
+  @Test
+  void aModelNobodyKnowsIsRefusedWithTheNamesOfTheKnownOnes() {
+    String known =
+        "There is no model \"gpt\". Known are all-minilm-l6-v2-q, bge-small-en-v15-q, and with"
+            + " MNEME_EMBEDDER_URL set whatever that endpoint has.";
+
+    assertThatThrownBy(() -> EmbedderConfig.of("onnx", "", "gpt", "", null)).hasMessage(known);
+    assertThatThrownBy(() -> EmbedderConfig.inProcess().withModel("gpt")).hasMessage(known);
+  }
+
+  @Test
+  void anEndpointIsAskedForWhateverIsNotInProcess() {
+    EmbedderConfig endpoint = EmbedderConfig.of("http", "http://h/v1", "small", "key", 384);
+
+    assertThat(endpoint.withModel("large"))
+        .isEqualTo(EmbedderConfig.of("http", "http://h/v1", "large", "key", 384));
+    assertThat(endpoint.withModel("all-minilm-l6-v2-q").choice())
+        .isEqualTo(EmbedderConfig.Choice.ONNX);
+  }
 }

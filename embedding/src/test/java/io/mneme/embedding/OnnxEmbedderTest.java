@@ -28,7 +28,7 @@ class OnnxEmbedderTest {
 
   @BeforeAll
   static void load() throws EmbedderUnavailable {
-    embedder = OnnxEmbedder.open(3);
+    embedder = OnnxEmbedder.open(InProcessModel.DEFAULT, 3);
   }
 
   @AfterAll
@@ -98,7 +98,7 @@ class OnnxEmbedderTest {
 
   @Test
   void aClosedEmbedderSaysSo() throws Exception {
-    OnnxEmbedder closed = OnnxEmbedder.open(1);
+    OnnxEmbedder closed = OnnxEmbedder.open(InProcessModel.DEFAULT, 1);
 
     closed.close();
 

@@ -35,6 +35,17 @@ class StubEmbedderTest {
     }
   }
 
+  @Test
+  void underAnotherNameATextLiesElsewhere() {
+    StubEmbedder other = new StubEmbedder(64, "stub-other");
+
+    float[] there = other.embed(List.of("the red bicycle")).getFirst();
+
+    assertThat(other.model()).isEqualTo("stub-other");
+    assertThat(dot(there, embedder.embed(List.of("the red bicycle")).getFirst())).isLessThan(0.5);
+    assertThat(dot(there, other.embed(List.of("a red bicycle")).getFirst())).isGreaterThan(0.5);
+  }
+
   private static double dot(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mneme.embedding.CachingEmbedder;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.StubEmbedder;
 import io.mneme.platform.Outage;
@@ -58,8 +57,7 @@ class WriterSimulation {
   private static final int TURNS_MAX = 20_000;
   private static final int SEEDS = 30;
   private static final Logger WRITER_LOG = (Logger) LoggerFactory.getLogger("io.mneme.writer");
-  private static final Embedder EMBEDDER =
-      new CachingEmbedder(new StubEmbedder(Storable.DIMENSIONS), 10_000);
+  private static final Embedder EMBEDDER = new StubEmbedder(Storable.DIMENSIONS);
 
   /** {@code -Dmneme.seed=42} repeats one run, {@code -Dmneme.seeds=1000} makes more of them. */
   static LongStream seeds() {

@@ -6,7 +6,6 @@ import io.mneme.embedding.TextRefused;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Outage;
 import io.mneme.reader.pack.QuantisedVector;
-import java.util.List;
 
 /** The direction of a question, from an embedder behind its breaker. */
 public final class QuestionVectors {
@@ -31,7 +30,7 @@ public final class QuestionVectors {
   QuantisedVector of(String question) throws Outage {
     return breaker.call(() -> {
       try {
-        return QuantisedVector.of(embedder.embed(List.of(question)).getFirst());
+        return QuantisedVector.of(embedder.embedQuestion(question));
       } catch (EmbedderUnavailable | TextRefused e) {
         throw new Outage("embedding", e); // either way the words must do
       }
