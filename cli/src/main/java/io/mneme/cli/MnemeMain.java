@@ -7,6 +7,7 @@ import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
 import io.mneme.cli.keys.KeysCommand;
 import io.mneme.cli.rebuild.RebuildCommand;
+import io.mneme.cli.rebuild.ReembedCommand;
 import io.mneme.cli.rebuild.ReplayCommand;
 import io.mneme.cli.rebuild.VerifyCommand;
 import io.mneme.cli.recall.RecallCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.HelpCommand;
       DlqCommand.class,
       TiersCommand.class,
       RebuildCommand.class,
+      ReembedCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       BenchCommand.class,

@@ -1,7 +1,7 @@
 package io.mneme.embedding;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 public final class ModelShelf implements AutoCloseable {
   private final EmbedderConfig config;
   private final UnaryOperator<Embedder> dressing;
-  private final Map<String, Embedder> opened = new HashMap<>();
+  private final Map<String, Embedder> opened = new ConcurrentHashMap<>();
 
   /**
    * @param config names the endpoint, and the model where nothing is recorded yet
@@ -28,12 +28,17 @@ public final class ModelShelf implements AutoCloseable {
   }
 
   /**
-   * The embedder of a model; whoever asks meanwhile waits until it is open.
+   * The embedder of a model. Who asks for one that is being opened waits; nobody else does.
    *
    * @param model as recorded with vectors
    * @throws EmbedderUnavailable when it is not known here, or cannot be loaded
    */
-  public synchronized Embedder of(String model) throws EmbedderUnavailable {
+  public Embedder of(String model) throws EmbedderUnavailable {
+    Embedder known = opened.get(model);
+    return known == null ? open(model) : known;
+  }
+
+  private synchronized Embedder open(String model) throws EmbedderUnavailable {
     Embedder known = opened.get(model);
     if (known != null) {
       return known;

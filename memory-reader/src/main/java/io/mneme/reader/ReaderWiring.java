@@ -6,10 +6,11 @@ import io.micronaut.context.annotation.Factory;
 import io.mneme.embedding.CachingEmbedder;
 import io.mneme.embedding.EmbedderConfig;
 import io.mneme.embedding.EmbedderUnavailable;
-import io.mneme.embedding.Embedders;
+import io.mneme.embedding.ModelShelf;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.ConfigurationProblem;
 import io.mneme.platform.KafkaConfig;
+import io.mneme.platform.Outage;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.http.ProblemMapping;
 import io.mneme.platform.kafka.KafkaCheck;
@@ -54,10 +55,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds every object of the reader. */
 @Factory
 final class ReaderWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderWiring.class);
   private static final String POSTGRES = "postgres";
   private static final String REDIS = "redis";
   private static final String EMBEDDING = "embedding";
@@ -90,10 +94,9 @@ final class ReaderWiring {
     return new RecallRecords(config.recallRecordsMax(), publisher::send, surroundings).start();
   }
 
-  @Context
+  @Singleton
   @Bean(preDestroy = "close")
-  CachingEmbedder embedder(EmbedderSettings settings, ReaderConfig config)
-      throws EmbedderUnavailable {
+  ModelShelf models(EmbedderSettings settings, ReaderConfig config) {
     EmbedderConfig model = settings.config();
     if (model.dimensions() != Storable.DIMENSIONS) {
       throw new ConfigurationProblem(
@@ -102,7 +105,22 @@ final class ReaderWiring {
               + " dimensions (MNEME_EMBEDDER_DIMENSIONS), the schema keeps "
               + Storable.DIMENSIONS);
     }
-    return new CachingEmbedder(Embedders.open(model), config.questionsMax());
+    return new ModelShelf(model, embedder -> new CachingEmbedder(embedder, config.questionsMax()));
+  }
+
+  /** Opens the store's model; the configured one where the store cannot say, or has none yet. */
+  @Context
+  QuestionVectors questions(
+      ModelShelf models, Guarded<ReadStore> store, @Named(EMBEDDING) Breaker breaker)
+      throws EmbedderUnavailable {
+    String model;
+    try {
+      model = store.ask(ReadStore::model).orElse(models.configured());
+    } catch (Outage e) {
+      LOG.warn("the store cannot be asked for its model yet", e);
+      model = models.configured();
+    }
+    return new QuestionVectors(models::of, models.of(model), breaker);
   }
 
   @Singleton
@@ -177,8 +195,8 @@ final class ReaderWiring {
   }
 
   @Singleton
-  EmbedderCheck embedderCheck(CachingEmbedder embedder, @Named(EMBEDDING) Breaker breaker) {
-    return new EmbedderCheck(embedder, breaker);
+  EmbedderCheck embedderCheck(QuestionVectors questions, @Named(EMBEDDING) Breaker breaker) {
+    return new EmbedderCheck(questions, breaker);
   }
 
   @Singleton
@@ -187,8 +205,8 @@ final class ReaderWiring {
   }
 
   @Singleton
-  PackCache packs(Guarded<ReadStore> store, CachingEmbedder embedder, ReaderConfig config) {
-    return new PackCache(store, embedder.model(), config.packs());
+  PackCache packs(Guarded<ReadStore> store, ModelShelf models, ReaderConfig config) {
+    return new PackCache(store, models.configured(), config.packs());
   }
 
   @Singleton
@@ -210,13 +228,8 @@ final class ReaderWiring {
 
   @Singleton
   Recaller recaller(
-      Reads reads,
-      CachingEmbedder embedder,
-      @Named(EMBEDDING) Breaker breaker,
-      RankingConfig ranking,
-      ReaderMeters meters) {
-    return new Recaller(
-        reads, new QuestionVectors(embedder, breaker), Ranker.of(ranking.weights()), meters);
+      Reads reads, QuestionVectors questions, RankingConfig ranking, ReaderMeters meters) {
+    return new Recaller(reads, questions, Ranker.of(ranking.weights()), meters);
   }
 
   @Singleton

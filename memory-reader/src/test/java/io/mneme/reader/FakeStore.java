@@ -66,6 +66,11 @@ public final class FakeStore implements ReadStore {
   }
 
   @Override
+  public Optional<String> model() {
+    return Optional.empty();
+  }
+
+  @Override
   public Map<Integer, Long> progress() {
     progressRead.incrementAndGet();
     beforeProgress.run();

@@ -99,6 +99,7 @@ final class Ingest implements AutoCloseable {
     switch (store.commit(batch)) {
       case CommitResult.Committed committed -> cache.write(batch, committed.revisions());
       case CommitResult.Fenced fenced -> throw new AssertionError(fenced.toString());
+      case CommitResult.OtherModel other -> throw new AssertionError(other.toString());
       case CommitResult.Overtaken overtaken -> throw new AssertionError(overtaken.toString());
     }
   }

@@ -34,6 +34,7 @@ public final class Remembered {
   private Map<String, Object> metadata = Map.of();
   private long offset;
   private boolean embedded = true;
+  private StubEmbedder embedder = EMBEDDER;
 
   private Remembered(String text) {
     this.text = text;
@@ -94,14 +95,20 @@ public final class Remembered {
     return this;
   }
 
+  /** With the vector of another stand-in than the tests' usual one. */
+  public Remembered embeddedBy(String model) {
+    this.embedder = new StubEmbedder(EMBEDDER.dimensions(), model);
+    return this;
+  }
+
   /** The id this memory has, by owner, text and offset. */
   public UUID id() {
     return Ids.memory(subject, eventId(), 0);
   }
 
-  /** The memory as a writer with the tests' little embedder would store it. */
+  /** The memory as a writer with a little embedder would store it. */
   public Memory memory() {
-    return memory(EMBEDDER.model(), text -> EMBEDDER.embed(List.of(text)).getFirst());
+    return memory(embedder.model(), words -> embedder.embed(List.of(words)).getFirst());
   }
 
   /** The memory as a writer with this model would store it. */

@@ -3,6 +3,7 @@ package io.mneme.reader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.StubEmbedder;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Surroundings;
 import io.mneme.reader.guard.Guarded;
@@ -21,14 +22,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A reader's core on fakes. Breakers are wide, so that a test sees the store and not the breaker.
  */
 public final class World {
+  private static final String STUB = Remembered.EMBEDDER.model();
+
   public final FakeStore store = new FakeStore();
   public final FakeCache cache = new FakeCache();
   public volatile boolean embedderDown;
+
+  /** The model of every question, in their order. */
+  public final List<String> asked = new CopyOnWriteArrayList<>();
 
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final InstantSource clock = InstantSource.system();
@@ -37,10 +44,7 @@ public final class World {
 
   public final Guarded<ReadStore> guardedStore = new Guarded<>("postgres", store, breaker("pg"));
   public final PackCache packs =
-      new PackCache(
-          guardedStore,
-          Remembered.EMBEDDER.model(),
-          new PackCache.Limits(10 << 20, Duration.ofMinutes(10)));
+      new PackCache(guardedStore, STUB, new PackCache.Limits(10 << 20, Duration.ofMinutes(10)));
   public final Reads reads;
   public final Recaller recaller;
 
@@ -61,7 +65,7 @@ public final class World {
     this.recaller =
         new Recaller(
             reads,
-            new QuestionVectors(embedder(), breaker("embedding")),
+            new QuestionVectors(this::embedder, embedder(STUB), breaker("embedding")),
             Ranker.of(RankWeights.STANDARD),
             readerMeters);
   }
@@ -71,16 +75,17 @@ public final class World {
         new Breaker.Rule(name, Integer.MAX_VALUE, 1, Duration.ofSeconds(1)), surroundings);
   }
 
-  private Embedder embedder() {
+  private Embedder embedder(String model) {
+    Embedder stub = new StubEmbedder(Remembered.EMBEDDER.dimensions(), model);
     return new Embedder() {
       @Override
       public String model() {
-        return Remembered.EMBEDDER.model();
+        return model;
       }
 
       @Override
       public int dimensions() {
-        return Remembered.EMBEDDER.dimensions();
+        return stub.dimensions();
       }
 
       @Override
@@ -88,7 +93,8 @@ public final class World {
         if (embedderDown) {
           throw new EmbedderUnavailable("down");
         }
-        return Remembered.EMBEDDER.embed(texts);
+        asked.add(model);
+        return stub.embed(texts);
       }
 
       @Override

@@ -87,6 +87,7 @@ final class BatchWriter {
             throw new LostPartition(
                 "partition %d stands at %d, not at %d".formatted(partition, found, expected));
         case CommitResult.Overtaken overtaken -> metrics.overtaken();
+        case CommitResult.OtherModel(String model) -> embedder.change(model);
       }
     }
     throw new Outage(

@@ -28,7 +28,7 @@ final class MemoryEmbedder {
   /** About a kilobyte each. */
   static final int VECTORS_MAX = 4_096;
 
-  private final Embedder embedder;
+  private final Models models;
   private final EmbeddingAhead ahead;
   private final Map<String, Embedding> recent =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -39,11 +39,12 @@ final class MemoryEmbedder {
       };
 
   /**
+   * @param models whose vectors they get
    * @param store whose ledger says what need not be embedded ahead
    * @param beside where embedding ahead runs, one batch after the other
    */
-  MemoryEmbedder(Embedder embedder, WriteStore store, Executor beside) {
-    this.embedder = embedder;
+  MemoryEmbedder(Models models, WriteStore store, Executor beside) {
+    this.models = models;
     this.ahead = new EmbeddingAhead(store, this::vectors, beside);
   }
 
@@ -53,7 +54,21 @@ final class MemoryEmbedder {
   }
 
   /**
-   * The same changes, with vectors.
+   * From now on another model; what the one before has embedded is forgotten.
+   *
+   * @throws Outage when the model cannot be had now
+   */
+  void change(String model) throws Outage {
+    try {
+      models.change(model);
+    } catch (EmbedderUnavailable e) {
+      throw new Outage("embedder", e);
+    }
+    recent.clear();
+  }
+
+  /**
+   * The same changes, with vectors of one model.
    *
    * @throws Outage when the model cannot answer now
    */
@@ -72,6 +87,8 @@ final class MemoryEmbedder {
       }
     }
     vectors.putAll(ahead.take(missing.keySet()));
+    String model = models.now().model();
+    vectors.values().removeIf(vector -> !vector.model().equals(model)); // begun before a change
     missing.keySet().removeAll(vectors.keySet());
     if (!missing.isEmpty()) {
       vectors.putAll(embedded(missing));
@@ -93,6 +110,7 @@ final class MemoryEmbedder {
     if (texts.isEmpty()) {
       return Map.of();
     }
+    Embedder embedder = models.now();
     List<String> hashes = List.copyOf(texts.keySet());
     List<float[]> values =
         embedder.embed(hashes.stream().map(hash -> requireText(texts, hash)).toList());

@@ -23,7 +23,7 @@ public final class QuietWriter {
     BatchWriter writer =
         new BatchWriter(
             store,
-            new MemoryEmbedder(embedder, store, Runnable::run),
+            new MemoryEmbedder(Models.only(embedder), store, Runnable::run),
             new Burials((origin, cause, attempts) -> {}),
             progress,
             new Surveillance(new WriterMetrics(world.meters(), world.clock()), step -> {}));

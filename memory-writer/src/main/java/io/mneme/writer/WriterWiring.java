@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.mneme.embedding.EmbedderConfig;
 import io.mneme.embedding.EmbedderUnavailable;
-import io.mneme.embedding.Embedders;
+import io.mneme.embedding.ModelShelf;
 import io.mneme.platform.Component;
 import io.mneme.platform.ConfigurationProblem;
 import io.mneme.platform.Failpoints;
@@ -79,7 +79,7 @@ final class WriterWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  WatchedEmbedder embedder(EmbedderSettings settings) throws EmbedderUnavailable {
+  ModelShelf models(EmbedderSettings settings) {
     EmbedderConfig config = settings.config();
     if (config.dimensions() != Storable.DIMENSIONS) {
       throw new ConfigurationProblem(
@@ -88,7 +88,12 @@ final class WriterWiring {
               + " dimensions (MNEME_EMBEDDER_DIMENSIONS), the schema keeps "
               + Storable.DIMENSIONS);
     }
-    return new WatchedEmbedder(Embedders.open(config));
+    return new ModelShelf(config, embedder -> embedder);
+  }
+
+  @Singleton
+  StoreModel model(ModelShelf models, WriteStore store) throws EmbedderUnavailable {
+    return StoreModel.open(models, store);
   }
 
   /** One batch after the other is embedded ahead; each spreads over the model's own threads. */
@@ -102,8 +107,8 @@ final class WriterWiring {
 
   @Singleton
   MemoryEmbedder memoryEmbedder(
-      WatchedEmbedder embedder, WriteStore store, @Named(EMBED_AHEAD) ExecutorService beside) {
-    return new MemoryEmbedder(embedder, store, beside);
+      StoreModel model, WriteStore store, @Named(EMBED_AHEAD) ExecutorService beside) {
+    return new MemoryEmbedder(model, store, beside);
   }
 
   @Singleton

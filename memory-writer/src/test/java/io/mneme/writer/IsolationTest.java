@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -137,7 +138,7 @@ class IsolationTest {
     BatchWriter writer =
         new BatchWriter(
             store,
-            new MemoryEmbedder(new FastidiousEmbedder(), store, Runnable::run),
+            new MemoryEmbedder(Models.only(new FastidiousEmbedder()), store, Runnable::run),
             new Burials((record, cause, attempts) ->
                 buried.add(record.offset() + " after " + attempts + ": " + cause)),
             progress,
@@ -215,6 +216,11 @@ class IsolationTest {
     @Override
     public Map<Integer, Long> progress() {
       return stores.progress();
+    }
+
+    @Override
+    public Optional<String> model() {
+      return stores.model();
     }
 
     @Override

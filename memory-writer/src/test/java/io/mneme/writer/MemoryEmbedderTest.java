@@ -35,7 +35,7 @@ class MemoryEmbedderTest {
   @Test
   void whatWasAnticipatedIsNotEmbeddedAgain() throws Outage {
     List<Event> events = turns("hello", "how are you?", "hello");
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, Runnable::run);
+    MemoryEmbedder memories = new MemoryEmbedder(Models.only(embedder), store, Runnable::run);
     memories.anticipate(events);
 
     List<Change> embedded = memories.embed(changes(events));
@@ -60,7 +60,7 @@ class MemoryEmbedderTest {
             List.of(),
             List.of(new Batch.Advance(0, 0, 1))));
 
-    new MemoryEmbedder(embedder, store, Runnable::run).anticipate(events);
+    new MemoryEmbedder(Models.only(embedder), store, Runnable::run).anticipate(events);
 
     assertThat(embedder.asked).containsExactly("Ann: new");
   }
@@ -68,7 +68,7 @@ class MemoryEmbedderTest {
   @Test
   void aBatchTriedAgainIsNotEmbeddedAgain() throws Outage {
     List<Event> events = turns("hello");
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, Runnable::run);
+    MemoryEmbedder memories = new MemoryEmbedder(Models.only(embedder), store, Runnable::run);
 
     List<Change> first = memories.embed(changes(events));
 
@@ -79,7 +79,7 @@ class MemoryEmbedderTest {
   @Test
   void aFailureAheadIsAskedAgainAndToldOnlyThen() throws Outage {
     List<Event> events = turns("hello");
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, Runnable::run);
+    MemoryEmbedder memories = new MemoryEmbedder(Models.only(embedder), store, Runnable::run);
     embedder.isAway = true;
     memories.anticipate(events);
     assertThatThrownBy(() -> memories.embed(changes(events))).isInstanceOf(Outage.class);
@@ -91,7 +91,7 @@ class MemoryEmbedderTest {
 
   @Test
   void aBatchAheadThatNeverComesIsGivenUp() throws Outage {
-    MemoryEmbedder memories = new MemoryEmbedder(embedder, store, beside::add);
+    MemoryEmbedder memories = new MemoryEmbedder(Models.only(embedder), store, beside::add);
     for (int i = 0; i <= EmbeddingAhead.BATCHES_MAX; i++) {
       memories.anticipate(turns("lost " + i));
     }
@@ -100,6 +100,36 @@ class MemoryEmbedderTest {
     // what was given up is embedded anew and nothing waits for it
     List<Event> events = turns("something else");
     assertThat(memories.embed(changes(events))).hasSize(1);
+  }
+
+  @Test
+  void afterAChangeNothingOfTheModelBeforeIsGivenOut() throws Outage {
+    Two models = new Two();
+    MemoryEmbedder memories = new MemoryEmbedder(models, store, beside::add);
+    List<Event> embedded = turns("said before");
+    List<Event> ahead = turns("begun before");
+    memories.embed(changes(embedded));
+    memories.anticipate(ahead);
+    beside.forEach(Runnable::run);
+
+    memories.change("stub-b");
+
+    List<Change> after = new ArrayList<>(memories.embed(changes(embedded)));
+    after.addAll(memories.embed(changes(ahead)));
+    assertThat(after)
+        .hasSize(2)
+        .allSatisfy(change -> assertThat(vector(change).model()).isEqualTo("stub-b"));
+  }
+
+  @Test
+  void aModelThatCannotBeHadIsAnOutageAndTheOneBeforeStays() throws Outage {
+    List<Event> events = turns("hello");
+    MemoryEmbedder memories = new MemoryEmbedder(Models.only(embedder), store, Runnable::run);
+
+    assertThatThrownBy(() -> memories.change("stub-b")).isInstanceOf(Outage.class);
+
+    assertThat(vector(memories.embed(changes(events)).getFirst()).model())
+        .isEqualTo(embedder.model());
   }
 
   private static List<Event> turns(String... texts) {
@@ -121,6 +151,20 @@ class MemoryEmbedderTest {
 
   private static Embedding vector(Change change) {
     return Objects.requireNonNull(((Change.Remember) change).memory().embedding());
+  }
+
+  private static final class Two implements Models {
+    private Embedder now = new StubEmbedder(Storable.DIMENSIONS, "stub-a");
+
+    @Override
+    public Embedder now() {
+      return now;
+    }
+
+    @Override
+    public void change(String model) {
+      now = new StubEmbedder(Storable.DIMENSIONS, model);
+    }
   }
 
   private static final class CountingEmbedder implements Embedder {

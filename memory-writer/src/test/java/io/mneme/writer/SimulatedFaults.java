@@ -14,6 +14,7 @@ import io.mneme.storage.write.WriteStore;
 import io.mneme.storage.write.WriterState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -124,6 +125,11 @@ final class SimulatedFaults implements Step.Witness {
       @Override
       public Map<Integer, Long> progress() {
         return storeCall(store::progress);
+      }
+
+      @Override
+      public Optional<String> model() {
+        return storeCall(store::model);
       }
 
       @Override

@@ -126,7 +126,7 @@ class WriterSimulation {
       BatchWriter batches =
           new BatchWriter(
               faulty,
-              new MemoryEmbedder(faults.over(EMBEDDER), faulty, Runnable::run),
+              new MemoryEmbedder(Models.only(faults.over(EMBEDDER)), faulty, Runnable::run),
               new Burials(this::bury),
               progress,
               surveillance);
@@ -252,7 +252,8 @@ class WriterSimulation {
           new Batch(
               expected.ledger(),
               expected.erasures(),
-              new MemoryEmbedder(EMBEDDER, oracle, Runnable::run).embed(expected.changes()),
+              new MemoryEmbedder(Models.only(EMBEDDER), oracle, Runnable::run)
+                  .embed(expected.changes()),
               expected.turns(),
               expected.sessions(),
               List.of()));

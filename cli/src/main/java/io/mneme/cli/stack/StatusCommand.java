@@ -1,10 +1,20 @@
 package io.mneme.cli.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mneme.cli.client.DevStack;
 import io.mneme.devstack.ComponentState;
 import io.mneme.devstack.Project;
 import io.mneme.devstack.StackStatus;
+import io.mneme.schemas.Json;
+import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.postgres.ModelInUse;
+import io.mneme.storage.postgres.PostgresConfig;
+import io.mneme.storage.postgres.PostgresPool;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +27,7 @@ import picocli.CommandLine.Option;
     description = "Shows what runs on the data folder; exits with 0 when all of it is ready.",
     footer = {"", "Example:  ./mneme status --json"})
 public final class StatusCommand implements Callable<Integer> {
+  private static final String ROLE = "mneme_reader";
   private static final double MEGABYTE = 1024 * 1024;
 
   @Mixin private DataOption data = new DataOption();
@@ -28,12 +39,41 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = data.folder(Project.find());
     StackStatus status = StackStatus.of(folder);
+    Optional<String> model = model(folder, status);
     if (json) {
-      System.out.println(status.toJson());
+      System.out.println(json(status, model));
     } else {
       print(status);
+      model.ifPresent(name ->
+          System.out.println("The vectors are of " + name + "; ./mneme reembed changes it."));
     }
     return status.state() == ComponentState.READY ? 0 : 1;
+  }
+
+  /** What the database says, where it can be asked. */
+  private static Optional<String> model(Path folder, StackStatus status) {
+    if (status.state() != ComponentState.READY) {
+      return Optional.empty();
+    }
+    DevStack stack = DevStack.running(Optional.of(folder), Map.of());
+    PostgresConfig database =
+        PostgresConfig.of(stack.postgresUrl(), ROLE, stack.postgresPassword());
+    try (PostgresPool pool = PostgresPool.open(database)) {
+      return new ModelInUse(pool).now();
+    } catch (StoreUnavailable e) {
+      System.err.println("The database cannot be asked for its model: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String json(StackStatus status, Optional<String> model) {
+    try {
+      ObjectNode json = (ObjectNode) Json.mapper().readTree(status.toJson());
+      model.ifPresent(name -> json.put("model", name));
+      return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a status that is no JSON", e);
+    }
   }
 
   private static void print(StackStatus status) {

@@ -59,6 +59,6 @@ final class RecallController {
     log.served(subject, memories.stream().map(Ranked::memory).toList());
     List<MemoryView> views =
         memories.stream().map(body.isExplained() ? MemoryView::explained : MemoryView::of).toList();
-    return Answers.of(reading, RecallAnswer.of(views, reading, recaller.model()));
+    return Answers.of(reading, RecallAnswer.of(views, reading, reading.model()));
   }
 }

@@ -27,7 +27,7 @@ public final class PackCache {
   private final Map<Subject, CompletableFuture<SubjectPack>> flights = new ConcurrentHashMap<>();
 
   /**
-   * @param model whose vectors packs compare
+   * @param model of a subject that has no vector yet
    */
   public PackCache(Guarded<ReadStore> store, String model, Limits limits) {
     this.store = store;
@@ -92,16 +92,22 @@ public final class PackCache {
     }
   }
 
-  /** What is held of another edition is not built on: that one may lack rows this one has. */
+  /**
+   * What is held of another edition is not built on: that one may lack rows this one has. Nor what
+   * is held of another model: two are never compared.
+   */
   private SubjectPack advanced(Subject subject) throws Outage {
-    SubjectPack nothing = SubjectPack.empty(subject, model);
-    SubjectPack base = held(subject).orElse(nothing);
-    ReadStore.Pack change = store.ask(from -> from.pack(subject, base.revision()));
-    if (base.revision() == 0
-        || Revisions.edition(change.revision()) == Revisions.edition(base.revision())) {
-      return base.advance(change);
+    Optional<SubjectPack> base = held(subject).filter(pack -> pack.revision() > 0);
+    if (base.isPresent()) {
+      SubjectPack held = base.get();
+      ReadStore.Pack change = store.ask(from -> from.pack(subject, held.revision()));
+      if (Revisions.edition(change.revision()) == Revisions.edition(held.revision())
+          && PackModel.of(change).orElse(held.model()).equals(held.model())) {
+        return held.advance(change);
+      }
     }
-    return nothing.advance(store.ask(from -> from.pack(subject, nothing.revision())));
+    ReadStore.Pack everything = store.ask(from -> from.pack(subject, 0));
+    return SubjectPack.empty(subject, PackModel.of(everything).orElse(model)).advance(everything);
   }
 
   private static int weight(SubjectPack pack) {

@@ -79,6 +79,11 @@ public final class SubjectPack {
     return revision;
   }
 
+  /** The model whose vectors are compared. */
+  public String model() {
+    return model;
+  }
+
   /** How many memories; slots run from 0 to here. */
   public int size() {
     return slots.size();

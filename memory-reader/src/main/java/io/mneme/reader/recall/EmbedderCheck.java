@@ -7,11 +7,11 @@ import java.util.Map;
 
 /** Whether questions get vectors. Asks nothing: what an endpoint is asked it may charge for. */
 public final class EmbedderCheck implements Component {
-  private final Embedder embedder;
+  private final QuestionVectors questions;
   private final Breaker breaker;
 
-  public EmbedderCheck(Embedder embedder, Breaker breaker) {
-    this.embedder = embedder;
+  public EmbedderCheck(QuestionVectors questions, Breaker breaker) {
+    this.questions = questions;
     this.breaker = breaker;
   }
 
@@ -22,6 +22,7 @@ public final class EmbedderCheck implements Component {
 
   @Override
   public Check check() {
+    Embedder embedder = questions.lately();
     Map<String, Object> details =
         Map.of("model", embedder.model(), "dimensions", embedder.dimensions());
     return breaker.isOpen()

@@ -7,19 +7,34 @@ import io.mneme.platform.Breaker;
 import io.mneme.platform.Outage;
 import io.mneme.reader.pack.QuantisedVector;
 
-/** The direction of a question, from an embedder behind its breaker. */
+/**
+ * The direction of a question, by the model of the pack it is compared with, from an embedder
+ * behind a breaker.
+ */
 public final class QuestionVectors {
-  private final Embedder embedder;
+  private final Models models;
   private final Breaker breaker;
+  private volatile Embedder lately;
 
-  public QuestionVectors(Embedder embedder, Breaker breaker) {
-    this.embedder = embedder;
+  /**
+   * @param models opens a model that is asked for the first time
+   * @param first the model most packs are of, open
+   */
+  public QuestionVectors(Models models, Embedder first, Breaker breaker) {
+    this.models = models;
+    this.lately = first;
     this.breaker = breaker;
   }
 
-  /** The model whose vectors these are. */
-  public String model() {
-    return embedder.model();
+  /** Every model packs can be of. */
+  @FunctionalInterface
+  public interface Models {
+    Embedder of(String model) throws EmbedderUnavailable;
+  }
+
+  /** The embedder that was asked last. */
+  public Embedder lately() {
+    return lately;
   }
 
   /**
@@ -27,9 +42,11 @@ public final class QuestionVectors {
    *
    * @throws Outage when the embedder does not answer, or its breaker is open
    */
-  QuantisedVector of(String question) throws Outage {
+  QuantisedVector of(String question, String model) throws Outage {
     return breaker.call(() -> {
       try {
+        Embedder embedder = models.of(model);
+        lately = embedder;
         return QuantisedVector.of(embedder.embedQuestion(question));
       } catch (EmbedderUnavailable | TextRefused e) {
         throw new Outage("embedding", e); // either way the words must do

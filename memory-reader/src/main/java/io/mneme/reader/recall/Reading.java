@@ -9,6 +9,7 @@ import java.util.Set;
  */
 public final class Reading {
   private final Consistency consistency;
+  private String model = "";
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
   Reading(Consistency consistency) {
@@ -17,6 +18,15 @@ public final class Reading {
 
   public Consistency consistency() {
     return consistency;
+  }
+
+  /** The model whose vectors are compared for it; empty where none are. */
+  public String model() {
+    return model;
+  }
+
+  void comparing(String packsModel) {
+    model = packsModel;
   }
 
   /** What its answer is made of, as far as it has come. */

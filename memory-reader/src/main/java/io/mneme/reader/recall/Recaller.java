@@ -24,11 +24,6 @@ public final class Recaller {
     this.meters = meters;
   }
 
-  /** The model whose vectors are compared. */
-  public String model() {
-    return vectors.model();
-  }
-
   /**
    * What the subject remembers that matters for this question, best first.
    *
@@ -38,16 +33,21 @@ public final class Recaller {
     SubjectPack pack = meters.time(Stage.PACK, () -> reads.pack(recall.subject(), reading));
     Question question =
         meters.time(
-            Stage.EMBED, () -> new Question(recall.query(), vector(recall.query(), reading)));
+            Stage.EMBED, () -> new Question(recall.query(), vector(recall.query(), pack, reading)));
     List<Ranked> memories =
         meters.time(Stage.RANK, () -> ranker.rank(question, pack, recall.filter(), recall.limit()));
     meters.answered(reading.degradation().level());
     return memories;
   }
 
-  private @Nullable QuantisedVector vector(String query, Reading reading) {
+  /** Of the pack's model: after a change of it, packs of both are served for a moment. */
+  private @Nullable QuantisedVector vector(String query, SubjectPack pack, Reading reading) {
+    reading.comparing(pack.model());
+    if (pack.size() == 0) {
+      return null;
+    }
     try {
-      return vectors.of(query);
+      return vectors.of(query, pack.model());
     } catch (Outage e) {
       reading.without(Trouble.EMBEDDER);
       return null;

@@ -99,6 +99,31 @@ class PackCacheTest {
   }
 
   @Test
+  void aPackIsOfTheModelItsRowsAreOf() throws Exception {
+    world.store.remember(Remembered.text("tea").embeddedBy("stub-b"));
+
+    SubjectPack pack = world.packs.atLeast(MIRA, 1);
+
+    assertThat(pack.model()).isEqualTo("stub-b");
+    assertThat(pack.cosines(QuantisedVector.of(new float[32]))).containsExactly(0);
+  }
+
+  @Test
+  void rowsOfAnotherModelAreNotAddedToWhatIsHeld() throws Exception {
+    world.store.remember(Remembered.text("tea"), Remembered.text("milk").offset(1));
+    assertThat(world.packs.atLeast(MIRA, 2).model()).isEqualTo(Remembered.EMBEDDER.model());
+    // read in the middle of a switch: the rows of the new store under a revision of the old
+    world.store.remember(
+        Remembered.text("tea").embeddedBy("stub-b"),
+        Remembered.text("milk").offset(1).embeddedBy("stub-b"));
+
+    SubjectPack pack = world.packs.atLeast(MIRA, 4);
+
+    assertThat(pack.model()).isEqualTo("stub-b");
+    assertThat(pack.cosines(QuantisedVector.of(new float[32]))).containsExactly(0, 0);
+  }
+
+  @Test
   void aFailedReadFailsThoseWhoWaitedAndIsTriedAgainByTheNext() throws Exception {
     world.store.remember(Remembered.text("tea"));
     world.store.down = true;

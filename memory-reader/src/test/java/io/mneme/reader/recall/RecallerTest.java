@@ -52,6 +52,24 @@ class RecallerTest {
   }
 
   @Test
+  void aQuestionIsEmbeddedByTheModelOfThePackThatAnswersIt() {
+    recall();
+    assertThat(reading.model()).isEqualTo(Remembered.EMBEDDER.model());
+    world.store.beginEdition(MIRA, 1);
+    world.store.remember(Remembered.text("Mira drinks green tea").embeddedBy("stub-b"));
+
+    recall(); // nobody has told the reader yet
+    assertThat(reading.model()).isEqualTo(Remembered.EMBEDDER.model());
+    world.cache.revisions.put(MIRA, world.store.revision(MIRA));
+
+    assertThat(recall()).containsExactly("Mira drinks green tea");
+    assertThat(reading.model()).isEqualTo("stub-b");
+    assertThat(reading.degradation().level()).isEqualTo(Level.L0);
+    assertThat(world.asked)
+        .containsExactly(Remembered.EMBEDDER.model(), Remembered.EMBEDDER.model(), "stub-b");
+  }
+
+  @Test
   void withoutRedisPostgresTellsTheRevisionAndItSaysSo() {
     recall();
     world.cache.down = true;

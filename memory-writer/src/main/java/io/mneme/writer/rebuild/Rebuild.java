@@ -58,7 +58,7 @@ final class Rebuild {
   /** Builds and switches. */
   Outcome run(Ending ending) throws Outage, InterruptedException {
     shop.refuseShortLog();
-    try (SecondState state = SecondState.begin(shop.admin())) {
+    try (SecondState state = SecondState.begin(shop.admin(), shop.embedder().model())) {
       shop.library().readAll(state::note, (done, total) -> lines.at("read changes", done, total));
       Outcome outcome = build(state);
       if (ending == Ending.DROP_OLD) {
@@ -108,6 +108,7 @@ final class Rebuild {
       failpoints.reach("rebuild-after-switch");
       boolean told = tellCache();
       shop.restatement().of(strays);
+      new VectorAnnouncement(shop, lines).makeUp();
       return new Outcome(
           generation,
           tally[0],

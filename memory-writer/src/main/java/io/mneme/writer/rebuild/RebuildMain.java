@@ -14,6 +14,7 @@ public final class RebuildMain {
   static final String USAGE =
       """
       rebuild [--keep-old]              derive everything again from the log and switch to it
+      reembed --model=M [--keep-old]    the same with the vectors of another model
       replay --from=TIME|PARTITION:OFFSET [--tenant=T] [--user=U] [--dry-run]
                                         derive the subjects of a range again and put them right
       verify [--save=FILE] [--compare=FILE]   a digest of what the store holds, a partition
@@ -38,12 +39,9 @@ public final class RebuildMain {
     }
     List<String> options = arguments.subList(1, arguments.size());
     return switch (arguments.getFirst()) {
-      case "rebuild" ->
-          Optional.of(
-              new RebuildTask(
-                  options.contains("--keep-old")
-                      ? Rebuild.Ending.KEEP_OLD
-                      : Rebuild.Ending.DROP_OLD));
+      case "rebuild" -> Optional.of(new RebuildTask(ending(options)));
+      case "reembed" ->
+          value(options, "--model=").map(model -> new ReembedTask(model, ending(options)));
       case "replay" ->
           value(options, "--from=")
               .map(from ->
@@ -60,6 +58,10 @@ public final class RebuildMain {
                   value(options, "--compare=").map(Path::of)));
       default -> Optional.empty();
     };
+  }
+
+  private static Rebuild.Ending ending(List<String> options) {
+    return options.contains("--keep-old") ? Rebuild.Ending.KEEP_OLD : Rebuild.Ending.DROP_OLD;
   }
 
   private static Optional<String> value(List<String> options, String name) {

@@ -29,7 +29,7 @@ final class RebuildTask implements TaskMain.Task {
     }
   }
 
-  private static ObjectNode json(Rebuild.Outcome outcome, long computed) {
+  static ObjectNode json(Rebuild.Outcome outcome, long computed) {
     double seconds = Math.max(0.001, ProgressLines.seconds(outcome.builtIn()));
     Tally tally = outcome.tally();
     ObjectNode line = Json.mapper().createObjectNode();

@@ -62,7 +62,7 @@ final class Replay {
     shop.refuseShortLog();
     Set<Subject> all = new HashSet<>();
     affected.values().forEach(all::addAll);
-    try (SecondState state = SecondState.begin(shop.admin())) {
+    try (SecondState state = SecondState.begin(shop.admin(), shop.embedder().model())) {
       shop.library().readAll(state::note, (done, total) -> lines.at("read changes", done, total));
       Tally tally = new Tally(() -> {});
       try (Builders builders =

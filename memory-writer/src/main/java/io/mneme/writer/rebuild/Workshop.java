@@ -2,8 +2,9 @@ package io.mneme.writer.rebuild;
 
 import io.micronaut.context.ApplicationContext;
 import io.mneme.embedding.Embedder;
+import io.mneme.embedding.EmbedderConfig;
 import io.mneme.embedding.EmbedderUnavailable;
-import io.mneme.embedding.Embedders;
+import io.mneme.embedding.ModelShelf;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.Outage;
 import io.mneme.platform.Surroundings;
@@ -21,6 +22,7 @@ import io.mneme.storage.rebuild.RebuildRefused;
 import io.mneme.storage.rebuild.SecondState;
 import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.redis.RedisConfig;
+import io.mneme.storage.write.Storable;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.writer.QuietWriter;
 import io.mneme.writer.Restatement;
@@ -35,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything a rebuild or a replay works with, opened from the writer's settings. */
@@ -55,11 +58,12 @@ final class Workshop implements AutoCloseable {
   private final AnnouncedLibrary library;
   private final RememberingEmbedder embedder;
   private final WriteStore live;
+  private final Optional<String> modelBefore;
   private final WriteStore rebuilt;
   private final RedisCache cache;
   private final Restatement restatement;
 
-  private Workshop(ApplicationContext context) throws EmbedderUnavailable {
+  private Workshop(ApplicationContext context, Optional<String> wanted) throws EmbedderUnavailable {
     bootstrap = context.getBean(KafkaConfig.class).bootstrap();
     world = context.getBean(Surroundings.class);
     PostgresSettings postgres = context.getBean(PostgresSettings.class);
@@ -74,20 +78,39 @@ final class Workshop implements AutoCloseable {
             ObjectStore::close);
     String redis = context.getBean(RedisSettings.class).url();
     cache = keep(RedisCache.open(new RedisConfig(redis, CACHE_COMMAND_MAX)), RedisCache::close);
-    Embedder model =
-        keep(Embedders.open(context.getBean(EmbedderSettings.class).config()), Embedder::close);
-    VectorShelf vectors =
-        keep(new VectorShelf(model.model(), model.dimensions()), VectorShelf::close);
     ColdReader cold = new ColdReader(objects);
     live = new PostgresWriteStore(pool(postgres, postgres.url()), cold);
+    modelBefore = live.model();
+    Embedder model = model(context, wanted.or(() -> modelBefore));
+    VectorShelf vectors =
+        keep(new VectorShelf(model.model(), model.dimensions()), VectorShelf::close);
     rebuilt = PostgresWriteStore.silent(pool(postgres, SecondState.address(postgres.url())), cold);
     library = new AnnouncedLibrary(changes, vectors);
     embedder = new RememberingEmbedder(model, vectors, library);
     restatement = new Restatement(live, publisher);
   }
 
+  /** To work with the model the live store has; where it has none, with the configured one. */
   static Workshop open(ApplicationContext context) throws EmbedderUnavailable {
-    return new Workshop(context);
+    return new Workshop(context, Optional.empty());
+  }
+
+  /** To work with another model, as it is recorded. */
+  static Workshop open(ApplicationContext context, String model) throws EmbedderUnavailable {
+    return new Workshop(context, Optional.of(model));
+  }
+
+  private Embedder model(ApplicationContext context, Optional<String> name)
+      throws EmbedderUnavailable {
+    EmbedderConfig config = context.getBean(EmbedderSettings.class).config();
+    ModelShelf shelf = keep(new ModelShelf(config, one -> one), ModelShelf::close);
+    Embedder model = shelf.of(name.orElse(shelf.configured()));
+    if (model.dimensions() != Storable.DIMENSIONS) {
+      throw new RebuildRefused(
+          "The vectors of %s have %d dimensions, the schema keeps %d."
+              .formatted(model.model(), model.dimensions(), Storable.DIMENSIONS));
+    }
+    return model;
   }
 
   private <T> T keep(T resource, Consumer<T> close) {
@@ -122,6 +145,11 @@ final class Workshop implements AutoCloseable {
 
   RememberingEmbedder embedder() {
     return embedder;
+  }
+
+  /** The model of the live store's vectors when this was opened. */
+  Optional<String> modelBefore() {
+    return modelBefore;
   }
 
   WriteStore live() {

@@ -21,7 +21,6 @@ import io.mneme.storage.redis.RedisConfig;
 import io.mneme.storage.verify.StateItem;
 import io.mneme.writer.WriterMain;
 import io.mneme.writer.live.Kept;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,21 +240,6 @@ class RebuildIT {
   }
 
   private int dieAt(String place) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                RebuildMain.class.getName(),
-                "rebuild")
-            .redirectErrorStream(true);
-    builder.environment().putAll(world.environment());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    builder.environment().put(Failpoints.VARIABLE, place);
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = process.waitFor();
-    assertThat(exit).as(said).isEqualTo(Failpoints.EXIT_KILLED);
-    return exit;
+    return world.dieAt(place, "rebuild");
   }
 }

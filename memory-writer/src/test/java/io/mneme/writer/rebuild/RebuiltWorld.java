@@ -1,8 +1,11 @@
 package io.mneme.writer.rebuild;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.context.ApplicationContext;
 import io.mneme.devstack.Addresses;
 import io.mneme.devstack.Deployable;
+import io.mneme.platform.Failpoints;
 import io.mneme.platform.Outage;
 import io.mneme.platform.ServiceMain;
 import io.mneme.platform.kafka.PublisherConfig;
@@ -26,6 +29,8 @@ import io.mneme.writer.Restatement;
 import io.mneme.writer.WriterMain;
 import io.mneme.writer.live.EventLog;
 import io.mneme.writer.live.Kept;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -159,15 +164,41 @@ final class RebuiltWorld implements AutoCloseable {
           from pg_roles where rolname like 'mneme%'
         order by 1
         """;
-    List<String> catalogue = new ArrayList<>();
+    return texts(sql);
+  }
+
+  /** The first column of what an administrator sees. */
+  List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
     try (Connection connection = administrator();
         Statement statement = connection.createStatement();
         java.sql.ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        catalogue.add(rows.getString(1));
+        texts.add(rows.getString(1));
       }
     }
-    return catalogue;
+    return texts;
+  }
+
+  /** A task in a process of its own, which dies there. */
+  int dieAt(String place, String... task) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                RebuildMain.class.getName()));
+    command.addAll(List.of(task));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put(Failpoints.VARIABLE, place);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exit = process.waitFor();
+    assertThat(exit).as(said).isEqualTo(Failpoints.EXIT_KILLED);
+    return exit;
   }
 
   /** Damage, by hand. */

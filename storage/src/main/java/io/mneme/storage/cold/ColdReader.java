@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings cold memories back whole. A stub keeps the state (version, tier, status, times); the
- * object keeps the content and the vector. Each object is fetched once a call. What cannot be read
- * is counted, logged by its id, and left out; the rest is answered.
+ * object keeps the content and the vector, unless the stub has a newer model's. Each object is
+ * fetched once a call. What cannot be read is counted, logged by its id, and left out; the rest is
+ * answered.
  */
 public final class ColdReader {
   private static final Logger LOG = LoggerFactory.getLogger(ColdReader.class);
@@ -29,7 +30,7 @@ public final class ColdReader {
   /**
    * A memory's row as it stands in the database.
    *
-   * @param memory whole; of a stub without text, metadata and vector
+   * @param memory whole; of a stub without text and metadata, most often without vector
    * @param cold where those are, for a stub
    */
   public record Row(Memory memory, Optional<ColdLine> cold) {}
@@ -138,6 +139,6 @@ public final class ColdReader {
         archived.content(),
         stub.times(),
         stub.source(),
-        archived.embedding());
+        stub.embedding() == null ? archived.embedding() : stub.embedding());
   }
 }

@@ -2,6 +2,7 @@ package io.mneme.storage.postgres;
 
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.Change;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class BatchPlan {
   private final Map<SessionName, SessionState> sessions = new LinkedHashMap<>();
   private final Map<Position, Integer> notesOf = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
+  private final Set<String> models = new TreeSet<>();
 
   private BatchPlan() {}
 
@@ -81,12 +84,14 @@ final class BatchPlan {
     switch (change) {
       case Change.Remember remember -> {
         Storable.check(remember.position(), remember.memory());
+        embedded(remember.memory());
         MemoryKey key = key(remember.memory());
         fates.put(key, new Fate.Born(remember.memory(), count(key)));
         note(remember.position(), key.subject(), key.memoryId());
       }
       case Change.Revise revise -> {
         Storable.check(revise.position(), revise.memory());
+        embedded(revise.memory());
         MemoryKey key = key(revise.memory());
         fates.put(key, revised(fates.get(key), revise.memory(), count(key)));
         note(revise.position(), key.subject(), key.memoryId());
@@ -97,6 +102,13 @@ final class BatchPlan {
         removed.add(key);
         note(forget.position(), key.subject(), key.memoryId());
       }
+    }
+  }
+
+  private void embedded(Memory memory) {
+    Embedding vector = memory.embedding();
+    if (vector != null) {
+      models.add(vector.model());
     }
   }
 
@@ -128,6 +140,11 @@ final class BatchPlan {
 
   private static MemoryKey key(Memory memory) {
     return new MemoryKey(memory.subject(), memory.memoryId());
+  }
+
+  /** The models of the vectors that are stored: one, unless a writer mixes them. */
+  Set<String> models() {
+    return models;
   }
 
   /** How many changes each subject has. */

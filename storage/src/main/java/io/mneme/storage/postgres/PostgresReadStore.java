@@ -39,6 +39,11 @@ public final class PostgresReadStore implements ReadStore {
   }
 
   @Override
+  public Optional<String> model() {
+    return pool.read(SelectModel::on);
+  }
+
+  @Override
   public Map<Integer, Long> progress() {
     return pool.read(SelectProgress::on);
   }

@@ -59,8 +59,9 @@ public final class PostgresTierStore implements TierStore {
     Map<MemoryKey, TierMove> open = byKey(moves);
     Map<MemoryKey, MoveOutcome> outcomes = new HashMap<>();
     for (int looks = 0; looks < LOOKS_MAX && !open.isEmpty(); looks++) {
+      long generation = pool.read(SelectGeneration::on);
       Map<MemoryKey, Intention> intentions = look(open, outcomes);
-      outcomes.putAll(carryOut(intentions));
+      outcomes.putAll(carryOut(generation, intentions));
       open.keySet().removeAll(outcomes.keySet());
     }
     if (!open.isEmpty()) {
@@ -109,14 +110,19 @@ public final class PostgresTierStore implements TierStore {
     return intentions;
   }
 
-  private Map<MemoryKey, MoveOutcome> carryOut(Map<MemoryKey, Intention> intentions) {
+  private Map<MemoryKey, MoveOutcome> carryOut(
+      long generation, Map<MemoryKey, Intention> intentions) {
     if (intentions.isEmpty()) {
       return Map.of();
     }
     Map<MemoryKey, ColdLine> lines =
         shelf.store(
             intentions.values().stream().filter(Intention::toCold).map(Intention::moved).toList());
-    return pool.write(connection -> switchTiers(connection, intentions, lines));
+    return pool.write(connection -> {
+      Ending<Map<MemoryKey, MoveOutcome>> ending = switchTiers(connection, intentions, lines);
+      // behind the locks: what was seen in another building of the store may have another vector
+      return SelectGeneration.on(connection) == generation ? ending : new Ending.Undo<>(Map.of());
+    });
   }
 
   /** Switches those still as they were seen; the others are left for another look. */

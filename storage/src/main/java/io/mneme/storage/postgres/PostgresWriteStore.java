@@ -66,6 +66,11 @@ public final class PostgresWriteStore implements WriteStore {
   }
 
   @Override
+  public Optional<String> model() {
+    return pool.read(SelectModel::on);
+  }
+
+  @Override
   public WriterState load(StateQuery query) {
     record Loaded(WriterState state, List<ColdReader.Row> rows) {}
     Loaded loaded =
@@ -109,6 +114,9 @@ public final class PostgresWriteStore implements WriteStore {
     return pool.write(connection -> {
       Optional<CommitResult> refusal = fence(connection, batch.progress());
       if (refusal.isEmpty()) {
+        refusal = otherModel(connection, plan.models());
+      }
+      if (refusal.isEmpty()) {
         refusal = claim(connection, batch.ledger());
       }
       if (refusal.isPresent()) {
@@ -143,6 +151,22 @@ public final class PostgresWriteStore implements WriteStore {
       }
     }
     throw new IllegalStateException("a partition is advanced twice in one batch");
+  }
+
+  /** Behind the fence: the store is changed for another only while nobody holds it. */
+  private static Optional<CommitResult> otherModel(Connection connection, Set<String> models)
+      throws SQLException {
+    for (String model : models) {
+      Optional<String> kept = SelectModel.on(connection);
+      if (kept.isEmpty()) {
+        ClaimModel.on(connection, model);
+        kept = SelectModel.on(connection);
+      }
+      if (!kept.equals(Optional.of(model))) {
+        return kept.map(CommitResult.OtherModel::new);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<CommitResult> claim(Connection connection, List<LedgerEntry> ledger)

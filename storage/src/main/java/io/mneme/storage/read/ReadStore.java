@@ -23,6 +23,9 @@ public interface ReadStore {
   /** Counts every committed change of a subject; 0 for an unknown one. */
   long revision(Subject subject);
 
+  /** The model whose vectors the store keeps; empty until the first one is stored. */
+  Optional<String> model();
+
   /** Next offset of the events topic the writer has applied, per partition. */
   Map<Integer, Long> progress();
 

@@ -5,21 +5,30 @@ import java.sql.SQLException;
 
 /**
  * Gives rebuilt memories the tier, version and time the live store has for the same content, and a
- * cold one its stub, where its object is known to be whole. Twice: of everything while the live
- * store works on, and of what has changed since while it stands still; so the standstill is short.
+ * cold one its stub, where its object is known to be whole. Where the model is another, the stub
+ * keeps the new vector, since the object has the old one. Twice: of everything while the live store
+ * works on, and of what has changed since while it stands still; so the standstill is short.
  */
 final class CarryTiers {
   private static final String SET =
       """
       update rebuilt.memory n
       set tier = o.tier, status = o.status, version = o.version, updated_at = o.updated_at,
-        text = case o.tier when 'cold' then null else n.text end,
-        caption = case o.tier when 'cold' then null else n.caption end,
-        metadata = case o.tier when 'cold' then null else n.metadata end,
-        entities = case o.tier when 'cold' then null else n.entities end,
-        dates = case o.tier when 'cold' then null else n.dates end,
-        embedding = case o.tier when 'cold' then null else n.embedding end,
-        signature = o.signature, object_key = o.object_key, object_row = o.object_row
+        text = case o.tier when 'cold' then null else coalesce(n.text, o.text) end,
+        caption = case o.tier when 'cold' then null else coalesce(n.caption, o.caption) end,
+        metadata = case o.tier when 'cold' then null else coalesce(n.metadata, o.metadata) end,
+        entities = case o.tier when 'cold' then null else coalesce(n.entities, o.entities) end,
+        dates = case o.tier when 'cold' then null else coalesce(n.dates, o.dates) end,
+        embedding = case
+          when o.tier = 'cold' and o.model = n.model and o.embedding is null then null
+          else coalesce(n.embedding, o.embedding)
+        end,
+        signature = case
+          when o.tier <> 'cold' then null
+          when o.model = n.model then o.signature
+          else coalesce(binary_quantize(n.embedding), n.signature)
+        end,
+        object_key = o.object_key, object_row = o.object_row
       """;
 
   private static final String SAME =
@@ -28,7 +37,6 @@ final class CarryTiers {
         and n.user_id = o.user_id
         and n.memory_id = o.memory_id
         and n.content_hash = o.content_hash
-        and n.model = o.model
         and (o.tier <> 'cold' or exists (
           select from public.cold_object c
           where c.object_key = o.object_key and c.state = 'verified'))

@@ -34,15 +34,16 @@ public final class SecondState implements AutoCloseable {
   /**
    * Makes an empty one.
    *
+   * @param model whose vectors it is to keep
    * @throws RebuildRefused when there must not be one now
    * @throws StoreUnavailable when PostgreSQL cannot do it
    */
-  public static SecondState begin(Migrations.Admin admin) {
+  public static SecondState begin(Migrations.Admin admin, String model) {
     try {
       SecondState state =
           new SecondState(DriverManager.getConnection(admin.url(), admin.user(), admin.password()));
       try {
-        state.prepare();
+        state.prepare(model);
         return state;
       } catch (SQLException | RuntimeException e) {
         state.close();
@@ -53,7 +54,7 @@ public final class SecondState implements AutoCloseable {
     }
   }
 
-  private void prepare() throws SQLException {
+  private void prepare(String model) throws SQLException {
     if (!ClaimRebuild.on(connection)) {
       throw new RebuildRefused("Another rebuild of this database is running; let it end.");
     }
@@ -74,6 +75,7 @@ public final class SecondState implements AutoCloseable {
     }
     Statements.script(connection, InsertAnnounced.TABLE);
     generation = NumberGeneration.on(connection);
+    NameModel.on(connection, model);
   }
 
   /** The address under which a store finds this state instead of the live one. */

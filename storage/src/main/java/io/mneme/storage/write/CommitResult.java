@@ -29,4 +29,12 @@ public sealed interface CommitResult {
    */
   record Overtaken(Set<UUID> eventIds, Set<StateQuery.MemoryKey> memories)
       implements CommitResult {}
+
+  /**
+   * Nothing of it is stored: its vectors are of another model than the store's, which was changed
+   * since or never was theirs. Embed with the store's, commit again.
+   *
+   * @param model the store's
+   */
+  record OtherModel(String model) implements CommitResult {}
 }

@@ -4,6 +4,7 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public interface WriteStore {
   /** The next offset to read of each partition of the events topic; absent: from the beginning. */
   Map<Integer, Long> progress();
 
+  /** The model whose vectors the store keeps; empty until the first one is stored. */
+  Optional<String> model();
+
   /** What deciding over this batch needs to know, read before the transaction. */
   WriterState load(StateQuery query);
 
@@ -23,7 +27,9 @@ public interface WriteStore {
    * One transaction: memory rows, ledger, conversation counters, subject revisions, sessions,
    * outbox rows and progress. Nothing of it happens when a partition's stored progress is not the
    * expected one (another worker has taken over): {@link CommitResult.Fenced}; or when what was
-   * decided on has changed since it was loaded: {@link CommitResult.Overtaken}.
+   * decided on has changed since it was loaded: {@link CommitResult.Overtaken}; or when its vectors
+   * are of another model than the store's: {@link CommitResult.OtherModel}. The first vectors
+   * stored make their model the store's.
    *
    * <p>A memory that is remembered or revised lies hot or warm: a revised cold one has new words,
    * which no object holds, so the writer brings it back hot. Times are kept to the microsecond.

@@ -2,6 +2,7 @@ package io.mneme.testkit.store;
 
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdLine;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryState {
   private static final int ROW_BYTES = 1_000;
 
+  @Nullable String model;
   final Map<Integer, Long> progress = new TreeMap<>();
   final Map<UUID, Position> ledger = new HashMap<>();
   final Map<Conversation, Integer> turns = new HashMap<>();
@@ -68,6 +70,11 @@ final class InMemoryState {
             new CommitResult.Fenced(advance.partition(), advance.expected(), stands));
       }
     }
+    for (String other : models(batch)) {
+      if (model != null && !model.equals(other)) {
+        return Optional.of(new CommitResult.OtherModel(model));
+      }
+    }
     Set<UUID> applied = new HashSet<>();
     batch.ledger().forEach(entry -> applied.add(entry.eventId()));
     applied.retainAll(ledger.keySet());
@@ -78,6 +85,22 @@ final class InMemoryState {
     return moved.isEmpty()
         ? Optional.empty()
         : Optional.of(new CommitResult.Overtaken(Set.of(), moved));
+  }
+
+  private static Set<String> models(Batch batch) {
+    Set<String> models = new HashSet<>();
+    for (Change change : batch.changes()) {
+      Embedding vector =
+          switch (change) {
+            case Change.Remember born -> born.memory().embedding();
+            case Change.Revise revised -> revised.memory().embedding();
+            case Change.Forget _ -> null;
+          };
+      if (vector != null) {
+        models.add(vector.model());
+      }
+    }
+    return models;
   }
 
   private Set<MemoryKey> overtaken(List<Change> changes) {
@@ -98,6 +121,7 @@ final class InMemoryState {
 
   /** Applies a batch that was not refused. */
   CommitResult.Committed apply(Batch batch) {
+    models(batch).forEach(stored -> model = stored);
     batch.progress().forEach(advance -> progress.put(advance.partition(), advance.next()));
     batch.ledger().forEach(entry -> ledger.put(entry.eventId(), entry.position()));
     Map<Subject, Long> changed = new HashMap<>();

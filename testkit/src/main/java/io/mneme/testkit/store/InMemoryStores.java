@@ -63,6 +63,11 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
   }
 
   @Override
+  public synchronized Optional<String> model() {
+    return Optional.ofNullable(state.model);
+  }
+
+  @Override
   public synchronized WriterState load(StateQuery query) {
     Set<UUID> applied = new HashSet<>(query.eventIds());
     applied.retainAll(state.ledger.keySet());

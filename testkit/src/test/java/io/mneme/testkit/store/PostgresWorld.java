@@ -18,7 +18,8 @@ final class PostgresWorld implements AutoCloseable {
   private static final String EMPTY =
       """
       truncate memory, event_ledger, writer_progress, subject, forgotten, conversation, session,
-        outbox, cold_object
+        outbox, cold_object;
+      update generation set model = null
       """;
 
   private final Addresses.Postgres database = Backends.shared().freshDatabase();
