@@ -1,6 +1,7 @@
 package io.mneme.devstack;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How a small, quickly started Java server is launched. */
 final class JavaCommand {
+  private static final Path NICE = Path.of("/usr/bin/nice");
+
+  /** A tenth of the weight of an ordinary process. */
+  private static final String NICENESS = "10";
+
   private final List<String> words = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private @Nullable ClassArchives archives;
@@ -27,6 +33,14 @@ final class JavaCommand {
     words.add("-XX:+UseSerialGC");
     words.add("--enable-native-access=ALL-UNNAMED");
     words.add("--sun-misc-unsafe-memory-access=allow");
+  }
+
+  /** Takes the processor only where nobody else wants it; on systems that know how. */
+  JavaCommand yielding() {
+    if (Files.isExecutable(NICE)) {
+      words.addAll(0, List.of(NICE.toString(), "-n", NICENESS));
+    }
+    return this;
   }
 
   /** Starts from the archive of this server's classes, or makes it. */

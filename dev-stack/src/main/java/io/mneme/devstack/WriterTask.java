@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * The writer's other mode, against a stack that runs: a process that does one piece of work, says
- * on its standard output how far it is, and ends. It ends with this process.
+ * on its standard output how far it is, and ends. It ends with this process, and gives way to the
+ * services beside it.
  *
  * @param project whose build is run
  * @param data the folder of the stack
@@ -36,6 +37,7 @@ public record WriterTask(Project project, Path data, Addresses addresses) {
     Deployable writer = Deployable.WRITER;
     Launch launch =
         new JavaCommand(HEAP_MAX)
+            .yielding()
             .environment(addresses.environmentOf(writer))
             .environment(administrator())
             .environment(environment)

@@ -3,6 +3,7 @@ package io.mneme.writer;
 import io.mneme.platform.Outage;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.platform.kafka.SubjectPartitions;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import io.mneme.storage.write.WriteStore;
@@ -10,7 +11,9 @@ import io.mneme.writer.ChangeLog.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says again, in {@code mneme.changes}, what is true now of memories that something else than an
@@ -18,7 +21,7 @@ import java.util.Set;
  */
 public final class Restatement {
   private static final int MEMORIES_AT_ONCE_MAX = 500;
-  private static final int LOOKS_MAX = 10;
+  private static final int LOOKS_MAX = 100;
 
   private final WriteStore store;
   private final ChangeLog changes;
@@ -36,22 +39,32 @@ public final class Restatement {
     }
   }
 
+  /** Looks again at what has changed since it was said, and only at that. */
   private void publish(Set<MemoryKey> keys) throws Outage {
-    StateQuery query = new StateQuery(Set.of(), Set.of(), keys, Set.of());
-    var present = store.load(query).memories();
+    Set<MemoryKey> unsaid = keys;
+    Map<MemoryKey, Memory> present = load(unsaid);
     for (int looks = 0; looks < LOOKS_MAX; looks++) {
-      changes.publish(publications(keys, present));
-      var now = store.load(query).memories();
-      if (now.equals(present)) {
+      changes.publish(publications(unsaid, present));
+      Map<MemoryKey, Memory> said = present;
+      Map<MemoryKey, Memory> now = load(unsaid);
+      unsaid =
+          unsaid.stream()
+              .filter(key -> !Objects.equals(now.get(key), said.get(key)))
+              .collect(Collectors.toSet());
+      if (unsaid.isEmpty()) {
         return;
       }
       present = now;
     }
-    throw new Outage("postgres", new IllegalStateException("memories change all the time"));
+    throw new Outage("postgres", new IllegalStateException("a memory changes all the time"));
+  }
+
+  private Map<MemoryKey, Memory> load(Set<MemoryKey> keys) {
+    return store.load(new StateQuery(Set.of(), Set.of(), keys, Set.of())).memories();
   }
 
   private static List<Publication> publications(
-      Set<MemoryKey> keys, Map<MemoryKey, io.mneme.schemas.memory.Memory> present) {
+      Set<MemoryKey> keys, Map<MemoryKey, Memory> present) {
     List<Publication> publications = new ArrayList<>();
     for (MemoryKey key : keys) {
       publications.add(new Publication(key.subject(), key.memoryId(), present.get(key), null));

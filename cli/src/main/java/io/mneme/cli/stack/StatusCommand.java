@@ -11,14 +11,19 @@ import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.postgres.ModelInUse;
 import io.mneme.storage.postgres.PostgresConfig;
 import io.mneme.storage.postgres.PostgresPool;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code mneme status}: what runs, where, with how much memory. */
 @Command(
@@ -35,18 +40,21 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
     Path folder = data.folder(Project.find());
     StackStatus status = StackStatus.of(folder);
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Optional<String> model = model(folder, status);
     if (json) {
-      System.out.println(json(status, model));
+      out.println(json(status, model));
     } else {
-      print(status);
-      model.ifPresent(name ->
-          System.out.println("The vectors are of " + name + "; ./mneme reembed changes it."));
+      print(out, status);
+      model.ifPresent(name -> out.println("The vectors are of " + name + "."));
     }
+    out.flush();
     return status.state() == ComponentState.READY ? 0 : 1;
   }
 
@@ -76,15 +84,15 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(StackStatus status) {
+  private static void print(PrintWriter out, StackStatus status) {
     if (status.components().isEmpty()) {
-      System.out.println("Nothing runs on " + status.data() + "; ./mneme up starts it.");
+      out.println("Nothing runs on " + status.data() + "; ./mneme up starts it.");
       return;
     }
     String row = "%-15s %-11s %8s %8s %9s  %s%n";
-    System.out.printf(row, "component", "state", "pid", "memory", "restarts", "address");
+    out.printf(row, "component", "state", "pid", "memory", "restarts", "address");
     for (StackStatus.Component one : status.components()) {
-      System.out.printf(
+      out.printf(
           row,
           one.name(),
           one.state().name().toLowerCase(Locale.ROOT),
@@ -95,15 +103,15 @@ public final class StatusCommand implements Callable<Integer> {
           one.restarts(),
           one.url());
     }
-    System.out.println();
-    System.out.println(
+    out.println();
+    out.println(
         "The stack is %s%s. Data and logs: %s"
             .formatted(
                 status.state().name().toLowerCase(Locale.ROOT),
                 status.url() == null ? "" : " at " + status.url(),
                 status.data()));
     if (status.problem() != null) {
-      System.out.println(status.problem());
+      out.println(status.problem());
     }
   }
 }

@@ -53,6 +53,13 @@ final class RunningStack implements AutoCloseable {
           new SecureRandom());
 
   RunningStack() throws IOException {
+    this(Map.of());
+  }
+
+  /**
+   * @param environment more variables for its services
+   */
+  RunningStack(Map<String, String> environment) throws IOException {
     Project project = Project.find();
     new Installer(project).installWhatIsMissing();
     // open to all users: PostgreSQL runs as somebody else
@@ -63,7 +70,7 @@ final class RunningStack implements AutoCloseable {
     supervisor =
         new Supervisor(
             new Site(project, new DataFolder(data, new SecureRandom()), reaper),
-            new Stack.Options(OptionalInt.empty(), 1, Map.of()),
+            new Stack.Options(OptionalInt.empty(), 1, environment),
             new SetupSteps(),
             new Silence());
     try {

@@ -227,8 +227,7 @@ class ReembedIT {
   }
 
   /** One memory back and forth between the object store and the hot tier. */
-  private Void moveUntil(AtomicBoolean done, AtomicLong moved)
-      throws Outage, InterruptedException {
+  private Void moveUntil(AtomicBoolean done, AtomicLong moved) throws Outage, InterruptedException {
     while (!done.get()) {
       try {
         world.move(subject(6), Tier.COLD, Tier.HOT, List.of(memory(6, 2)));
