@@ -2,8 +2,10 @@
 -- another store (see V020) and switches to it.
 alter table generation
   add column model text,
+  add column coming_model text,
   add column announced boolean not null default true;
 comment on column generation.model is 'The model that made every vector of this store; null until the first one is stored.';
+comment on column generation.coming_model is 'The model a change is being prepared for, so that readers have it open; null, or left by one that died.';
 comment on column generation.announced is 'False after a change of model, until mneme.changes carries the new vector of every memory.';
 grant update (model) on generation to mneme_writer;
 

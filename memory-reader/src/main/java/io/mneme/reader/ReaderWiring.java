@@ -31,6 +31,7 @@ import io.mneme.reader.http.Cursors;
 import io.mneme.reader.http.ReaderProblems;
 import io.mneme.reader.pack.PackCache;
 import io.mneme.reader.rank.Ranker;
+import io.mneme.reader.recall.ComingModel;
 import io.mneme.reader.recall.EmbedderCheck;
 import io.mneme.reader.recall.FreshPacks;
 import io.mneme.reader.recall.QuestionVectors;
@@ -115,12 +116,18 @@ final class ReaderWiring {
       throws EmbedderUnavailable {
     String model;
     try {
-      model = store.ask(ReadStore::model).orElse(models.configured());
+      model = store.ask(ReadStore::models).kept().orElse(models.configured());
     } catch (Outage e) {
       LOG.warn("the store cannot be asked for its model yet", e);
       model = models.configured();
     }
     return new QuestionVectors(models::of, models.of(model), breaker);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ComingModel comingModel(ModelShelf models, Guarded<ReadStore> store) {
+    return new ComingModel(store, models::of).start();
   }
 
   @Singleton

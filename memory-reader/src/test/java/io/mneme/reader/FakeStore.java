@@ -26,6 +26,7 @@ public final class FakeStore implements ReadStore {
   public volatile Runnable beforePack = () -> {};
   public volatile Runnable beforeProgress = () -> {};
   public volatile Map<Integer, Long> progress = Map.of();
+  public volatile Models models = new Models(Optional.empty(), Optional.empty());
 
   private final Map<Subject, Map<UUID, Kept>> kept = new HashMap<>();
   private final Map<Subject, Long> revisions = new HashMap<>();
@@ -66,8 +67,8 @@ public final class FakeStore implements ReadStore {
   }
 
   @Override
-  public Optional<String> model() {
-    return Optional.empty();
+  public Models models() {
+    return answer(() -> models);
   }
 
   @Override

@@ -39,8 +39,8 @@ public final class PostgresReadStore implements ReadStore {
   }
 
   @Override
-  public Optional<String> model() {
-    return pool.read(SelectModel::on);
+  public Models models() {
+    return pool.read(SelectModels::on);
   }
 
   @Override

@@ -23,8 +23,8 @@ public interface ReadStore {
   /** Counts every committed change of a subject; 0 for an unknown one. */
   long revision(Subject subject);
 
-  /** The model whose vectors the store keeps; empty until the first one is stored. */
-  Optional<String> model();
+  /** The model whose vectors the store keeps, and the one it may have next. */
+  Models models();
 
   /** Next offset of the events topic the writer has applied, per partition. */
   Map<Integer, Long> progress();
@@ -47,6 +47,14 @@ public interface ReadStore {
 
   /** The state of a session, unless it has expired. */
   Optional<SessionView> session(Subject subject, String session, Instant now);
+
+  /**
+   * Models, by the names recorded with vectors.
+   *
+   * @param kept whose vectors the store keeps; empty until the first one is stored
+   * @param coming which a change is being prepared for
+   */
+  record Models(Optional<String> kept, Optional<String> coming) {}
 
   /**
    * What changed in a subject.

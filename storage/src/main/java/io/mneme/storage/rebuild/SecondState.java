@@ -76,6 +76,7 @@ public final class SecondState implements AutoCloseable {
     Statements.script(connection, InsertAnnounced.TABLE);
     generation = NumberGeneration.on(connection);
     NameModel.on(connection, model);
+    ForetellModel.on(connection, model);
   }
 
   /** The address under which a store finds this state instead of the live one. */

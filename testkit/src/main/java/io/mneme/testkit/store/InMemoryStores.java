@@ -68,6 +68,11 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
   }
 
   @Override
+  public synchronized Models models() {
+    return new Models(model(), Optional.empty());
+  }
+
+  @Override
   public synchronized WriterState load(StateQuery query) {
     Set<UUID> applied = new HashSet<>(query.eventIds());
     applied.retainAll(state.ledger.keySet());
