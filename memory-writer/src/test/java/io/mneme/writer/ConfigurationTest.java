@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
+import io.mneme.embedding.ModelShelf;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.ServiceMain;
 import io.mneme.writer.bulk.FeederConfig;
@@ -131,8 +132,8 @@ class ConfigurationTest {
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_CONNECTIONS_MAX", "0", "connections-max");
     assertRefused(RedisSettings.class, "MNEME_REDIS_URL", "db", "mneme.redis.url");
     assertRefused(RedisSettings.class, "MNEME_REDIS_COMMAND_MAX", "0s", "mneme.redis.command-max");
-    assertRefused(WatchedEmbedder.class, "MNEME_EMBEDDER", "oracle", "onnx, http or stub");
-    assertRefused(WatchedEmbedder.class, "MNEME_EMBEDDER_DIMENSIONS", "many", "must be a number");
+    assertRefused(ModelShelf.class, "MNEME_EMBEDDER", "oracle", "onnx, http or stub");
+    assertRefused(ModelShelf.class, "MNEME_EMBEDDER_DIMENSIONS", "many", "must be a number");
   }
 
   @Test
@@ -140,7 +141,7 @@ class ConfigurationTest {
     Map<String, Object> variables =
         Map.of("MNEME_EMBEDDER", "stub", "MNEME_EMBEDDER_DIMENSIONS", "768");
     try (ApplicationContext context = context(variables)) {
-      assertThatThrownBy(() -> context.getBean(WatchedEmbedder.class))
+      assertThatThrownBy(() -> context.getBean(ModelShelf.class))
           .hasStackTraceContaining("the schema keeps 384");
     }
   }
