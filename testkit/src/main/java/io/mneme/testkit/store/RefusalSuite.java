@@ -15,6 +15,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.UnstorableRecord;
 import io.mneme.storage.write.Batch;
+import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.storage.write.WriterState;
@@ -39,6 +40,23 @@ public abstract class RefusalSuite {
     stores = open();
     store = stores.write();
     writing = new Writing(store);
+  }
+
+  @Test
+  void the_first_vectors_make_their_model_the_stores_and_another_is_refused() {
+    assertThat(store.model()).isEmpty();
+    Memory memory = fact(ADA, at(0, 0), "one");
+
+    writing.commit(batch(0, 0).remember(memory));
+
+    assertThat(store.model()).contains("sample/1");
+    Memory two = fact(ADA, at(0, 1), "two");
+    Embedding vector = Samples.vector(two.content());
+    Memory other = two.with(new Embedding("another/1", vector.contentHash(), vector.vector()));
+    assertThat(store.commit(batch(0, 1).remember(other).build()))
+        .isEqualTo(new CommitResult.OtherModel("sample/1"));
+    assertThat(writing.known(other)).isEmpty();
+    assertThat(store.progress()).containsExactly(Map.entry(0, 1L));
   }
 
   @Test

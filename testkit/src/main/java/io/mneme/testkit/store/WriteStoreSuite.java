@@ -13,7 +13,6 @@ import static io.mneme.testkit.store.Writing.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mneme.schemas.Subject;
-import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.write.Batch;
@@ -51,25 +50,6 @@ public abstract class WriteStoreSuite {
     stores = open();
     store = stores.write();
     writing = new Writing(store);
-  }
-
-  // ---- the model
-
-  @Test
-  void the_first_vectors_make_their_model_the_stores_and_another_is_refused() {
-    assertThat(store.model()).isEmpty();
-    Memory memory = fact(ADA, at(0, 0), "one");
-
-    writing.commit(batch(0, 0).remember(memory));
-
-    assertThat(store.model()).contains("sample/1");
-    Memory two = fact(ADA, at(0, 1), "two");
-    Embedding vector = Samples.vector(two.content());
-    Memory other = two.with(new Embedding("another/1", vector.contentHash(), vector.vector()));
-    assertThat(store.commit(batch(0, 1).remember(other).build()))
-        .isEqualTo(new CommitResult.OtherModel("sample/1"));
-    assertThat(writing.known(other)).isEmpty();
-    assertThat(store.progress()).containsExactly(Map.entry(0, 1L));
   }
 
   // ---- progress and the fence
