@@ -61,6 +61,34 @@ class TaskLinesTest {
   }
 
   @Test
+  void aChangeOfModelSaysBothModelsAndItsSpeed() throws Exception {
+    assertThat(
+            ReembedCommand.text(
+                json(
+                    """
+                    {"outcome":"reembedded","model":"b/1","model_before":"a/1","generation":3,
+                    "memories":1000,"embedded":990,"seconds":7.5,"texts_per_second":132,
+                    "writers_waited_seconds":0.024,"cache_told":false}
+                    """)))
+        .contains("1,000 memories have vectors of b/1 instead of a/1 now.")
+        .contains("Texts embedded: 990 in 7.5 s, 132/s. Generation 3 serves")
+        .contains("writers waited 0.024 s")
+        .contains("Redis did not answer");
+  }
+
+  @Test
+  void theModelInUseIsNamedAndWhatWasMadeUpFor() throws Exception {
+    assertThat(
+            ReembedCommand.text(
+                json("{\"outcome\":\"unchanged\",\"model\":\"b/1\",\"announced\":0}")))
+        .isEqualTo("b/1 is the model already. Nothing was changed.");
+    assertThat(
+            ReembedCommand.text(
+                json("{\"outcome\":\"unchanged\",\"model\":\"b/1\",\"announced\":7}")))
+        .contains("7 memories were announced that an interrupted run had left");
+  }
+
+  @Test
   void aComparisonNamesPartitionsAndTheFirstThatDiffer() throws Exception {
     WriterTasks.Said said =
         new WriterTasks.Said(

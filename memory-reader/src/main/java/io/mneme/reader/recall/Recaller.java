@@ -42,10 +42,11 @@ public final class Recaller {
 
   /** Of the pack's model: after a change of it, packs of both are served for a moment. */
   private @Nullable QuantisedVector vector(String query, SubjectPack pack, Reading reading) {
-    reading.comparing(pack.model());
     if (pack.size() == 0) {
+      reading.comparing(vectors.lately().model()); // with nothing
       return null;
     }
+    reading.comparing(pack.model());
     try {
       return vectors.of(query, pack.model());
     } catch (Outage e) {

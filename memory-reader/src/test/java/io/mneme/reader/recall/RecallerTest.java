@@ -9,6 +9,7 @@ import io.mneme.reader.World;
 import io.mneme.reader.rank.Ranked;
 import io.mneme.reader.recall.Degradation.Level;
 import io.mneme.schemas.Position;
+import io.mneme.schemas.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -67,6 +68,18 @@ class RecallerTest {
     assertThat(reading.degradation().level()).isEqualTo(Level.L0);
     assertThat(world.asked)
         .containsExactly(Remembered.EMBEDDER.model(), Remembered.EMBEDDER.model(), "stub-b");
+  }
+
+  @Test
+  void nothingIsAskedOfTheEmbedderForASubjectThatRemembersNothing() {
+    world.embedderDown = true;
+    Subject nobody = new Subject("acme", "nobody");
+    world.cache.revisions.put(nobody, 0L);
+
+    assertThat(world.recaller.recall(new Recall(nobody, "what do I drink?", 5, _ -> true), reading))
+        .isEmpty();
+    assertThat(reading.degradation().level()).isEqualTo(Level.L0);
+    assertThat(reading.model()).isEqualTo(Remembered.EMBEDDER.model());
   }
 
   @Test
