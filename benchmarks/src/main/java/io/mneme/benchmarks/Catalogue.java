@@ -12,6 +12,13 @@ final class Catalogue {
           Map.of(
               "quick",
               (options, shell, progress) -> new QuickBenchmark(shell, options.running(), progress),
+              "recall",
+              (options, shell, progress) ->
+                  new SeveralBenchmarks(
+                      new RecallBenchmark(shell.random(), progress),
+                      new RecallModelBenchmark(shell.random(), progress)),
+              "recall-stub",
+              (options, shell, progress) -> new RecallBenchmark(shell.random(), progress),
               "ingest",
               (options, shell, progress) ->
                   new SeveralBenchmarks(

@@ -8,7 +8,6 @@ import io.mneme.cli.client.Target;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.topic.Topics;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,16 +88,16 @@ final class GatewayBenchmark implements Benchmark {
       progress.accept("%s: warming up".formatted(measure));
       HttpLoad ours = load(gateway.url(), eventsARequest, connections);
       HttpLoad bare = load(empty, eventsARequest, connections);
-      accepted(ours, WARM_UP);
-      accepted(bare, WARM_UP_BARE);
+      TurnAbout.answered(ours, WARM_UP);
+      TurnAbout.answered(bare, WARM_UP_BARE);
       Median accepted = new Median();
       Median limit = new Median();
       for (int round = 1; round <= ROUNDS; round++) {
         progress.accept("%s: round %d of %d".formatted(measure, round, ROUNDS));
-        double served = eventsARequest * accepted(bare, ROUND);
+        double served = eventsARequest * TurnAbout.answered(bare, ROUND);
         double produced = producer.recordsPerSecond(events, ROUND);
         limit.add(Math.min(served, produced));
-        accepted.add(eventsARequest * accepted(ours, ROUND));
+        accepted.add(eventsARequest * TurnAbout.answered(ours, ROUND));
       }
       return Figure.of(measure, accepted.value(), "events/s").beside(limit.value());
     }
@@ -114,15 +113,6 @@ final class GatewayBenchmark implements Benchmark {
       }
       return new HttpLoad(server, requests, connections);
     }
-  }
-
-  private static double accepted(HttpLoad load, Duration time) throws IOException {
-    HttpLoad.Result result = load.run(time);
-    if (result.refused() > 0) {
-      throw new IllegalStateException(
-          "%d of %d requests were refused".formatted(result.refused(), result.answered()));
-    }
-    return result.perSecond();
   }
 
   private static byte[] array(List<byte[]> events) {

@@ -49,6 +49,7 @@ import io.mneme.storage.postgres.PostgresReadStore;
 import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.redis.RedisCache;
+import io.mneme.storage.redis.RedisTracking;
 import io.mneme.storage.write.Storable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -174,6 +175,12 @@ final class ReaderWiring {
   }
 
   @Singleton
+  @Bean(preDestroy = "close")
+  RedisTracking tracking(RedisSettings settings) {
+    return RedisTracking.open(settings.config());
+  }
+
+  @Singleton
   Guarded<ReadCache> cache(RedisCache redis, @Named(REDIS) Breaker breaker) {
     return new Guarded<>(REDIS, redis, breaker);
   }
@@ -218,8 +225,12 @@ final class ReaderWiring {
 
   @Singleton
   FreshPacks freshPacks(
-      Guarded<ReadCache> cache, Guarded<ReadStore> store, PackCache packs, ReaderMeters meters) {
-    return new FreshPacks(cache, store, packs, meters);
+      RedisTracking tracking,
+      Guarded<ReadCache> cache,
+      Guarded<ReadStore> store,
+      PackCache packs,
+      ReaderMeters meters) {
+    return new FreshPacks(tracking, cache, store, packs, meters);
   }
 
   @Singleton

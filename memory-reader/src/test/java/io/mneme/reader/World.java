@@ -32,6 +32,7 @@ public final class World {
 
   public final FakeStore store = new FakeStore();
   public final FakeCache cache = new FakeCache();
+  public final FakeTracking tracking = new FakeTracking(cache);
   public volatile boolean embedderDown;
 
   /** The model of every question, in their order. */
@@ -58,7 +59,7 @@ public final class World {
     this.reads =
         new Reads(
             new WriterProgress(guardedStore, clock, waitMax),
-            new FreshPacks(guardedCache, guardedStore, packs, readerMeters),
+            new FreshPacks(tracking, guardedCache, guardedStore, packs, readerMeters),
             guardedCache,
             guardedStore,
             clock);

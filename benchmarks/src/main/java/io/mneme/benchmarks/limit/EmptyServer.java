@@ -9,13 +9,27 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@link EmptyServerMain} as a process of its own, with the JVM options of a service. */
 public final class EmptyServer implements AutoCloseable {
+  /** Property: how many users have vectors; without it nothing can be recalled. */
+  public static final String USERS = "bench.users";
+
+  /** Property: how many vectors each user has. */
+  public static final String MEMORIES = "bench.memories";
+
+  /** Property: what users are called, before their number. */
+  public static final String USER_NAME = "bench.user-name";
+
+  /** Property: the Redis that holds ready answers; without it there are none. */
+  public static final String REDIS = "bench.redis";
+
   private static final Pattern OURS =
       Pattern.compile("(cli|platform|storage|schemas|embedding|dev-stack|logback)-.*");
   private static final Duration START_MAX = Duration.ofSeconds(30);
@@ -30,18 +44,22 @@ public final class EmptyServer implements AutoCloseable {
 
   /** Starts it; listening when this returns. */
   public static EmptyServer start(String heapMax) throws IOException, InterruptedException {
+    return start(heapMax, Map.of());
+  }
+
+  /** The same, with what some of its handlers need to be there. */
+  public static EmptyServer start(String heapMax, Map<String, String> properties)
+      throws IOException, InterruptedException {
     int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(Project.java(), "-Xmx" + heapMax, "-XX:+UseSerialGC"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-cp", bareClassPath(), EmptyServerMain.class.getName()));
+    command.add(Integer.toString(port));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Project.java(),
-                    "-Xmx" + heapMax,
-                    "-XX:+UseSerialGC",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    bareClassPath(),
-                    EmptyServerMain.class.getName(),
-                    Integer.toString(port)))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** One connection: a request, its answer, the next request. */
 final class Conversation {
@@ -16,24 +16,21 @@ final class Conversation {
   private static final String LENGTH = "\r\ncontent-length:";
 
   private final SocketChannel channel;
-  private final List<byte[]> requests;
+  private final Supplier<byte[]> requests;
   private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES_MAX);
   private ByteBuffer sending = ByteBuffer.allocate(0);
-  private int next;
   private int answerEndsAt = -1;
   private long answered;
   private long refused;
 
-  Conversation(SocketChannel channel, List<byte[]> requests, int first) {
+  Conversation(SocketChannel channel, Supplier<byte[]> requests) {
     this.channel = channel;
     this.requests = requests;
-    this.next = first % requests.size();
   }
 
   /** Sends the next request, as much of it as the socket takes. */
   void send() throws IOException {
-    sending = ByteBuffer.wrap(requests.get(next));
-    next = (next + 1) % requests.size();
+    sending = ByteBuffer.wrap(requests.get());
     channel.write(sending);
   }
 

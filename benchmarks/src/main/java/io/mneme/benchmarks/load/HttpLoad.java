@@ -22,9 +22,10 @@ public final class HttpLoad {
   private final URI server;
   private final List<byte[]> requests;
   private final int connections;
+  private int next;
 
   /**
-   * @param requests whole requests, taken in turn
+   * @param requests whole requests, taken in turn by all connections together
    * @param connections open at the same time
    */
   public HttpLoad(URI server, List<byte[]> requests, int connections) {
@@ -60,6 +61,18 @@ public final class HttpLoad {
     return whole;
   }
 
+  /** A question without a body, as it goes over the wire. */
+  public static byte[] get(URI server, String pathAndQuery, String key) {
+    return ("GET "
+            + pathAndQuery
+            + " HTTP/1.1\r\nHost: "
+            + server.getAuthority()
+            + "\r\nAuthorization: Bearer "
+            + key
+            + "\r\n\r\n")
+        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  }
+
   /** Loads the server for so long. */
   public Result run(Duration time) throws IOException {
     List<Conversation> conversations = new ArrayList<>();
@@ -70,7 +83,7 @@ public final class HttpLoad {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
         channel.configureBlocking(false);
         channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
-        Conversation conversation = new Conversation(channel, requests, i);
+        Conversation conversation = new Conversation(channel, this::next);
         channel.register(selector, SelectionKey.OP_READ, conversation);
         conversations.add(conversation);
       }
@@ -88,6 +101,12 @@ public final class HttpLoad {
         conversation.close();
       }
     }
+  }
+
+  private byte[] next() {
+    byte[] request = requests.get(next);
+    next = (next + 1) % requests.size();
+    return request;
   }
 
   private static void goOn(SelectionKey key) {

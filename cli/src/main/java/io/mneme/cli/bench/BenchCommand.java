@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measure this build on this machine, beside what limits it, measured in the same run.",
       "quick: warm start, memory of each process, events/s to searchable, recall latency.",
+      "recall: the read path, every level of it beside what it is made of.",
       "ingest: the write path: with the model, without one, and the gateway alone.",
       "gateway: only the last of these.",
       "writers: one writer against three that share the partitions.",
@@ -30,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Which benchmark: quick, ingest, gateway, writers, bulk or ndjson.")
+      description = "Which benchmark: quick, recall, ingest, gateway, writers, bulk or ndjson.")
   private String name = "";
 
   @Option(

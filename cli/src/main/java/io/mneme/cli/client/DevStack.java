@@ -88,6 +88,16 @@ public final class DevStack {
     return component("postgres").url();
   }
 
+  /** Its Redis, {@code redis://host:port}. */
+  public String redisUrl() {
+    return component("redis").url();
+  }
+
+  /** Its reader by itself, with the development key. */
+  public Target reader() {
+    return new Target(java.net.URI.create(component("memory-reader").url()), key());
+  }
+
   /** The password of the roles the services log in as. */
   public String postgresPassword() {
     return password("postgres-roles");

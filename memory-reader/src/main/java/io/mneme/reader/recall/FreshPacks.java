@@ -7,22 +7,30 @@ import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Subject;
 import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
+import io.mneme.storage.read.RevisionTracking;
+import io.mneme.storage.read.TrackedRevision;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The freshest pack of a subject that can be had. Its revision is asked of Redis, else of
- * PostgreSQL; a pack is never older than the revision that was read. Where nobody answers, the pack
- * that is held serves, and the reading says so.
+ * The freshest pack of a subject that can be had. Its revision is held as long as a change would be
+ * told, else asked of Redis, else of PostgreSQL; a pack is never older than the revision that was
+ * read. Where nobody answers, the pack that is held serves, and the reading says so.
  */
 public final class FreshPacks {
+  private final RevisionTracking tracking;
   private final Guarded<ReadCache> redis;
   private final Guarded<ReadStore> store;
   private final PackCache packs;
   private final ReaderMeters meters;
 
   public FreshPacks(
-      Guarded<ReadCache> redis, Guarded<ReadStore> store, PackCache packs, ReaderMeters meters) {
+      RevisionTracking tracking,
+      Guarded<ReadCache> redis,
+      Guarded<ReadStore> store,
+      PackCache packs,
+      ReaderMeters meters) {
+    this.tracking = tracking;
     this.redis = redis;
     this.store = store;
     this.packs = packs;
@@ -30,17 +38,13 @@ public final class FreshPacks {
   }
 
   /**
-   * A pack at least as fresh as what Redis says now, or PostgreSQL for a reading that wants its own
-   * writes.
+   * A pack at least as fresh as what Redis announced within the last second, or as PostgreSQL for a
+   * reading that wants its own writes.
    *
    * @throws NothingAnswers when neither a store nor the cache has it
    */
   SubjectPack of(Subject subject, Reading reading) {
-    OptionalLong announced =
-        reading.wantsOwnWrites() ? OptionalLong.empty() : announced(subject, reading);
-    return announced.isPresent()
-        ? atLeast(subject, announced.getAsLong(), reading)
-        : asStored(subject, reading);
+    return reading.wantsOwnWrites() ? asStored(subject, reading) : asAnnounced(subject, reading);
   }
 
   /** The pack that is held, for an answer PostgreSQL cannot give. */
@@ -49,15 +53,40 @@ public final class FreshPacks {
     return packs.held(subject).orElseThrow(NothingAnswers::new);
   }
 
-  private OptionalLong announced(Subject subject, Reading reading) {
+  private SubjectPack asAnnounced(Subject subject, Reading reading) {
+    Optional<TrackedRevision> tracked = tracked(subject, reading);
+    OptionalLong revision = tracked.map(TrackedRevision::revision).orElseGet(OptionalLong::empty);
+    if (revision.isPresent()) {
+      return atLeast(subject, revision.getAsLong(), reading);
+    }
+    SubjectPack pack = asStored(subject, reading);
+    if (!reading.isWithout(Trouble.POSTGRES)) {
+      tracked.ifPresent(asked -> asked.is(pack.revision()));
+    }
+    return pack;
+  }
+
+  /** What is held, else what Redis says; empty while Redis is away. */
+  private Optional<TrackedRevision> tracked(Subject subject, Reading reading) {
+    Optional<TrackedRevision> held = tracking.held(subject);
+    if (held.isPresent()) {
+      meters.held();
+      return held;
+    }
     try {
-      OptionalLong revision = redis.ask(from -> from.revision(subject));
-      meters.redis(revision.isPresent());
-      return revision;
+      TrackedRevision asked = redis.ask(from -> asked(from, subject));
+      meters.redis(asked.revision().isPresent());
+      return Optional.of(asked);
     } catch (Outage e) {
       reading.without(Trouble.REDIS);
-      return OptionalLong.empty();
+      return Optional.empty();
     }
+  }
+
+  private TrackedRevision asked(ReadCache cache, Subject subject) {
+    return tracking
+        .ask(subject)
+        .orElseGet(() -> TrackedRevision.untracked(cache.revision(subject)));
   }
 
   private SubjectPack asStored(Subject subject, Reading reading) {

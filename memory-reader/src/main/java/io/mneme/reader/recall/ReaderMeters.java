@@ -34,6 +34,7 @@ public final class ReaderMeters {
   private final Counter packMissing;
   private final Counter redisHit;
   private final Counter redisMiss;
+  private final Counter revisionHeld;
 
   public ReaderMeters(MeterRegistry meters) {
     for (Stage stage : Stage.values()) {
@@ -52,6 +53,7 @@ public final class ReaderMeters {
     this.packMissing = lookups(meters, "l1", "miss");
     this.redisHit = lookups(meters, "l2", "hit");
     this.redisMiss = lookups(meters, "l2", "miss");
+    this.revisionHeld = lookups(meters, "l2", "held");
   }
 
   /** Does a stage's work and remembers how long it took. */
@@ -80,6 +82,11 @@ public final class ReaderMeters {
     (known ? redisHit : redisMiss).increment();
   }
 
+  /** Redis did not have to be asked. */
+  void held() {
+    revisionHeld.increment();
+  }
+
   /** A recall was answered on this level. */
   void answered(Degradation.Level level) {
     Objects.requireNonNull(answers.get(level)).increment();
@@ -95,7 +102,9 @@ public final class ReaderMeters {
 
   private static Counter lookups(MeterRegistry meters, String level, String result) {
     return Counter.builder("mneme.reader.cache.lookups")
-        .description("l1: the pack in memory was current, behind or missing; l2: Redis")
+        .description(
+            "l1: the pack in memory was current, behind or missing; l2: Redis knew the revision or"
+                + " not, or its last word was held")
         .tag("level", level)
         .tag("result", result)
         .register(meters);

@@ -39,6 +39,10 @@ public final class Reading {
     return !(consistency instanceof Consistency.None);
   }
 
+  boolean isWithout(Trouble trouble) {
+    return troubles.contains(trouble);
+  }
+
   void without(Trouble trouble) {
     troubles.add(trouble);
   }

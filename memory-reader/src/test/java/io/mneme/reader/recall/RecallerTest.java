@@ -44,6 +44,79 @@ class RecallerTest {
   }
 
   @Test
+  void aRevisionThatIsHeldIsAskedOfNobody() {
+    world.tracking.told = true;
+    recall();
+    world.cache.down = true;
+    world.store.down = true;
+
+    assertThat(recall()).hasSize(1);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L0);
+  }
+
+  @Test
+  void whatRedisDoesNotKnowIsAskedOfPostgresOnce() {
+    world.tracking.told = true;
+    world.cache.revisions.clear();
+    recall();
+    world.store.down = true;
+
+    assertThat(recall()).hasSize(1);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L0);
+  }
+
+  @Test
+  void aChangeThatIsToldIsInTheNextAnswer() {
+    world.tracking.told = true;
+    recall();
+    world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
+    world.cache.revisions.put(MIRA, 2L);
+
+    world.tracking.tell(MIRA);
+
+    assertThat(recall()).hasSize(2);
+  }
+
+  @Test
+  void whenChangesCannotBeToldEveryAnswerAsks() {
+    world.tracking.told = true;
+    recall();
+    world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
+    world.cache.revisions.put(MIRA, 2L);
+
+    world.tracking.told = false;
+
+    assertThat(recall()).hasSize(2);
+  }
+
+  @Test
+  void whatPostgresCouldNotSayIsNotHeld() {
+    world.tracking.told = true;
+    recall();
+    world.tracking.tell(MIRA);
+    world.cache.revisions.clear();
+    world.store.down = true;
+    assertThat(recall()).hasSize(1);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+    world.store.down = false;
+    world.store.remember(Remembered.text("Mira moved to Lisbon").offset(1));
+
+    assertThat(recall()).hasSize(2);
+  }
+
+  @Test
+  void ownWritesAreNeverReadByARevisionThatIsHeld() {
+    world.tracking.told = true;
+    recall();
+    world.store.remember(Remembered.text("just written").offset(7));
+    world.store.progress = Map.of(0, 8L);
+
+    reading = world.reads.begin(List.of(new Position(0, 7)));
+
+    assertThat(recallWith(reading)).contains("just written");
+  }
+
+  @Test
   void withoutTheEmbedderWordsAnswerAloneAndItSaysSo() {
     world.embedderDown = true;
 

@@ -33,6 +33,11 @@ public final class PostgresReadStore implements ReadStore {
     this.cold = cold;
   }
 
+  /** The statement a pack is read with, for those who measure it alone. */
+  public static String packStatement() {
+    return SelectPackSince.SQL;
+  }
+
   @Override
   public long revision(Subject subject) {
     return as(subject, connection -> SelectRevision.on(connection, subject));

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A subject's memories changed after a revision, oldest change first. Uses memory_revision. */
 final class SelectPackSince {
-  private static final String SQL =
+  static final String SQL =
       """
       select %s
       from memory m

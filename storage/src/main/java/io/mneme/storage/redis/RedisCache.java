@@ -180,7 +180,8 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
   }
 
   /**
-   * Drops whatever is held of any subject; progress stays. What is written meanwhile may stay too.
+   * Drops whatever is held of any subject, here and in readers; progress stays. What is written
+   * meanwhile may stay too.
    *
    * @return how many keys were dropped
    */
@@ -198,6 +199,7 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
       }
       cursor = page;
     } while (!cursor.isFinished());
+    link.<Long>ask(redis -> redis.incr(RedisKeys.OUTDATED));
     return dropped;
   }
 

@@ -10,6 +10,9 @@ final class RedisKeys {
   /** Hash: partition to next offset. */
   static final String PROGRESS = "mneme:progress";
 
+  /** Number: how often every subject was outdated; readers are told when it changes. */
+  static final String OUTDATED = "mneme:outdated";
+
   /** What every key of a subject looks like. */
   static final String OF_SUBJECTS = "mneme:{*";
 

@@ -72,7 +72,10 @@ final class RedisScripts {
           return 1
           """);
 
-  /** Forgets what is held of a subject. Keys: revision, conversations, sessions. */
+  /**
+   * Forgets what is held of a subject. Keys: revision, conversations, sessions. The revision is set
+   * before it is deleted: readers are told of a change, and a key that is not there has none.
+   */
   static final Script OUTDATE_SUBJECT =
       Script.of(
           """
@@ -80,6 +83,7 @@ final class RedisScripts {
             for _, key in ipairs(redis.call('smembers', KEYS[at])) do redis.call('del', key) end
             redis.call('del', KEYS[at])
           end
+          redis.call('set', KEYS[1], '0')
           redis.call('del', KEYS[1])
           return 1
           """);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.benchmarks.limit;
+
+import org.jspecify.annotations.NullMarked;
