@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers the vectors of recent questions, which people and pages repeat, least recently asked
- * out first. Texts to be found are seldom said twice: they go straight to the model.
+ * Remembers recent questions, which people and pages repeat, least recently asked out first. Texts
+ * to be found are seldom said twice: they go straight to the model.
  */
 public final class CachingEmbedder implements Embedder {
   /** Longer ones are embedded and forgotten, so that the bound on entries is one on bytes. */
   static final int QUESTION_CHARS_MAX = 2_000;
 
   private final Embedder embedder;
-  private final Map<String, float[]> recent;
+  private final Map<String, TextEmbedding> recent;
 
   /**
    * @param embedder asked for what is not remembered; closed with this one
@@ -24,7 +24,7 @@ public final class CachingEmbedder implements Embedder {
     this.recent =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, TextEmbedding> eldest) {
             return size() > questionsMax;
           }
         };
@@ -41,25 +41,25 @@ public final class CachingEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+  public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
     return embedder.embed(texts);
   }
 
   @Override
-  public float[] embedQuestion(String question) throws EmbedderUnavailable {
+  public TextEmbedding embedQuestion(String question) throws EmbedderUnavailable {
     synchronized (recent) {
-      float[] known = recent.get(question);
+      TextEmbedding known = recent.get(question);
       if (known != null) {
-        return known.clone();
+        return known;
       }
     }
-    float[] vector = embedder.embedQuestion(question);
+    TextEmbedding embedding = embedder.embedQuestion(question);
     if (question.length() <= QUESTION_CHARS_MAX) {
       synchronized (recent) {
-        recent.put(question, vector.clone());
+        recent.put(question, embedding);
       }
     }
-    return vector;
+    return embedding;
   }
 
   @Override

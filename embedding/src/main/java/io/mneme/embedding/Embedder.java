@@ -3,7 +3,7 @@ package io.mneme.embedding;
 import java.util.List;
 
 /**
- * Text to vector. The same text gives the same vector, whatever is embedded beside it; that is what
+ * Text to vectors. The same text gives the same ones, whatever is embedded beside it; that is what
  * lets a replay find vectors by content hash. Safe for use by many threads.
  */
 public interface Embedder extends AutoCloseable {
@@ -15,20 +15,20 @@ public interface Embedder extends AutoCloseable {
   int dimensions();
 
   /**
-   * Unit-length vectors, one a text, in order.
+   * What the model makes of each text, in order.
    *
    * @throws EmbedderUnavailable when the model cannot answer now; nothing is wrong with the texts
    * @throws TextRefused when it answers, and never will embed one of them
    */
-  List<float[]> embed(List<String> texts) throws EmbedderUnavailable;
+  List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable;
 
   /**
-   * The unit vector to compare with those of texts. Some models want a question introduced as one.
+   * A question, to be compared with texts. Some models want it introduced as one.
    *
    * @throws EmbedderUnavailable when the model cannot answer now
    * @throws TextRefused when it answers, and never will embed this
    */
-  default float[] embedQuestion(String question) throws EmbedderUnavailable {
+  default TextEmbedding embedQuestion(String question) throws EmbedderUnavailable {
     return embed(List.of(question)).getFirst();
   }
 

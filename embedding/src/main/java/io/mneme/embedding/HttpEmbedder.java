@@ -85,12 +85,14 @@ public final class HttpEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
-    List<float[]> vectors = new ArrayList<>(texts.size());
+  public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
+    List<TextEmbedding> embedded = new ArrayList<>(texts.size());
     for (int from = 0; from < texts.size(); from += TEXTS_MAX) {
-      vectors.addAll(ask(texts.subList(from, Math.min(from + TEXTS_MAX, texts.size()))));
+      for (float[] vector : ask(texts.subList(from, Math.min(from + TEXTS_MAX, texts.size())))) {
+        embedded.add(TextEmbedding.whole(vector));
+      }
     }
-    return vectors;
+    return embedded;
   }
 
   @Override

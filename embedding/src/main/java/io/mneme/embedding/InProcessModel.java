@@ -33,7 +33,7 @@ record InProcessModel(
           512,
           "Represent this sentence for searching relevant passages: ");
 
-  private static final List<InProcessModel> ALL = List.of(DEFAULT, BGE_SMALL);
+  static final List<InProcessModel> ALL = List.of(DEFAULT, BGE_SMALL);
 
   private static final String BEFORE_VERSION = "/";
 
@@ -61,6 +61,11 @@ record InProcessModel(
 
   String weights() {
     return stem + ".onnx";
+  }
+
+  /** Of its token states, beside this class. */
+  String projection() {
+    return stem.substring(1) + ".basis";
   }
 
   String tokenizer() {

@@ -1,5 +1,7 @@
 package io.mneme.embedding;
 
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,10 +20,17 @@ public final class OnnxEmbedder implements Embedder {
   private static final long NATIVE_STACK_BYTES = 8 * 1024 * 1024;
 
   private final OnnxModel model;
+  private final TokenProjection projection;
+
+  /** Tokens of what the model wants before a question. */
+  private final int introduction;
+
   private final ExecutorService threads;
 
-  private OnnxEmbedder(OnnxModel model, ExecutorService threads) {
+  private OnnxEmbedder(OnnxModel model, TokenProjection projection, ExecutorService threads) {
     this.model = model;
+    this.projection = projection;
+    this.introduction = model.tokens(model.kind().beforeQuestion());
     this.threads = threads;
   }
 
@@ -42,15 +51,17 @@ public final class OnnxEmbedder implements Embedder {
                 .stackSize(NATIVE_STACK_BYTES)
                 .factory());
     try {
-      return new OnnxEmbedder(threads.submit(() -> OnnxModel.load(kind)).get(), threads);
+      TokenProjection projection = TokenProjection.of(kind);
+      OnnxModel model = threads.submit(() -> OnnxModel.load(kind)).get();
+      return new OnnxEmbedder(model, projection, threads);
     } catch (InterruptedException e) {
       threads.close();
       Thread.currentThread().interrupt();
       throw new EmbedderUnavailable("interrupted while loading the embedding model", e);
-    } catch (ExecutionException e) {
+    } catch (IOException | ExecutionException e) {
       threads.close();
       throw new EmbedderUnavailable(
-          "the embedding model " + kind.model() + " cannot be loaded here: " + e.getCause(), e);
+          "the embedding model " + kind.model() + " cannot be loaded here: " + e, e);
     }
   }
 
@@ -65,17 +76,17 @@ public final class OnnxEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
-    List<Future<float[]>> running = new ArrayList<>(texts.size());
+  public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
+    List<Future<TextEmbedding>> running = new ArrayList<>(texts.size());
     try {
       for (String text : texts) {
-        running.add(threads.submit(() -> model.embed(text)));
+        running.add(threads.submit(() -> embedding(text)));
       }
-      List<float[]> vectors = new ArrayList<>(texts.size());
-      for (Future<float[]> vector : running) {
-        vectors.add(vector.get());
+      List<TextEmbedding> embedded = new ArrayList<>(texts.size());
+      for (Future<TextEmbedding> text : running) {
+        embedded.add(text.get());
       }
-      return vectors;
+      return embedded;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbedderUnavailable("interrupted while embedding", e);
@@ -87,13 +98,21 @@ public final class OnnxEmbedder implements Embedder {
     } catch (RejectedExecutionException e) {
       throw new EmbedderUnavailable("the embedding model is closed", e);
     } finally {
-      running.forEach(vector -> vector.cancel(false));
+      running.forEach(text -> text.cancel(false));
     }
   }
 
+  private TextEmbedding embedding(String text) throws OrtException {
+    OnnxModel.Reading reading = model.read(text);
+    return new TextEmbedding(reading.vector(), projection.of(reading.tokens(), reading.states()));
+  }
+
   @Override
-  public float[] embedQuestion(String question) throws EmbedderUnavailable {
-    return embed(List.of(model.kind().beforeQuestion() + question)).getFirst();
+  public TextEmbedding embedQuestion(String question) throws EmbedderUnavailable {
+    TextEmbedding introduced = embed(List.of(model.kind().beforeQuestion() + question)).getFirst();
+    List<TextEmbedding.TokenState> tokens = introduced.tokens();
+    return new TextEmbedding(
+        introduced.vector(), tokens.subList(Math.min(introduction, tokens.size()), tokens.size()));
   }
 
   /** Waits for what is being embedded, then frees the model. */

@@ -13,9 +13,9 @@ import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * A quantised model with its tokenizer, as they lie in the jar on the class path: one text in, one
- * unit vector out. Safe for use by many threads: the session has no thread of its own, a run
- * computes on its caller's.
+ * A quantised model with its tokenizer, as they lie in the jar on the class path: one text in, its
+ * tokens' states and one unit vector out. Safe for use by many threads: the session has no thread
+ * of its own, a run computes on its caller's.
  */
 final class OnnxModel implements AutoCloseable {
   private static final int DIMENSIONS = InProcessModel.DIMENSIONS;
@@ -35,6 +35,16 @@ final class OnnxModel implements AutoCloseable {
     this.session = session;
     this.tokenizer = tokenizer;
   }
+
+  /**
+   * What the model makes of a text.
+   *
+   * @param vector pooled as the model wants it, at length 1
+   * @param tokens as the tokenizer names them, with those the model puts around a text
+   * @param states the last layer, one for each token
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Reading(float[] vector, String[] tokens, float[][] states) {}
 
   static OnnxModel load(InProcessModel kind) throws IOException, OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -58,9 +68,26 @@ final class OnnxModel implements AutoCloseable {
     return kind;
   }
 
-  /** The last layer over the text's tokens, pooled as this model wants it, at length 1. */
-  float[] embed(String text) throws OrtException {
+  /** How many tokens a text has, without those the model puts around it. */
+  int tokens(String text) {
+    return tokenizer.encode(text, false, false).getTokens().length;
+  }
+
+  Reading read(String text) throws OrtException {
     Encoding tokens = tokenizer.encode(text);
+    float[][] states = states(tokens);
+    float[] vector =
+        switch (kind.pooling()) {
+          case MEAN -> sum(states); // the direction of the mean is the direction of the sum
+          case FIRST_TOKEN -> states[0].clone();
+        };
+    if (!Vectors.normalise(vector)) {
+      throw new TextRefused("the model gave a vector without direction");
+    }
+    return new Reading(vector, tokens.getTokens(), states);
+  }
+
+  private float[][] states(Encoding tokens) throws OrtException {
     long[] mask = tokens.getAttentionMask();
     long[] shape = {1, mask.length};
     try (OnnxTensor ids = tensor(tokens.getIds(), shape);
@@ -69,16 +96,12 @@ final class OnnxModel implements AutoCloseable {
         OrtSession.Result result =
             session.run(
                 Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
-      FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] vector =
-          switch (kind.pooling()) {
-            case MEAN -> mean(states, mask);
-            case FIRST_TOKEN -> first(states);
-          };
-      if (!Vectors.normalise(vector)) {
-        throw new TextRefused("the model gave a vector without direction");
+      FloatBuffer layer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[][] states = new float[mask.length][DIMENSIONS];
+      for (float[] state : states) {
+        layer.get(state);
       }
-      return vector;
+      return states;
     }
   }
 
@@ -92,25 +115,14 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private static float[] first(FloatBuffer states) {
-    float[] state = new float[DIMENSIONS];
-    states.get(0, state);
-    return state;
-  }
-
-  private static float[] mean(FloatBuffer states, long[] mask) {
+  private static float[] sum(float[][] states) {
     float[] sum = new float[DIMENSIONS];
-    float[] state = new float[DIMENSIONS];
-    for (int token = 0; token < mask.length; token++) {
-      if (mask[token] == 0) {
-        continue;
-      }
-      states.get(token * DIMENSIONS, state);
+    for (float[] state : states) {
       for (int i = 0; i < DIMENSIONS; i++) {
         sum[i] += state[i];
       }
     }
-    return sum; // the direction of the mean is the direction of the sum
+    return sum;
   }
 
   private OnnxTensor tensor(long[] values, long[] shape) throws OrtException {

@@ -62,8 +62,8 @@ public final class StubEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<String> texts) {
-    return texts.stream().map(this::embed).toList();
+  public List<TextEmbedding> embed(List<String> texts) {
+    return texts.stream().map(this::embed).map(TextEmbedding::whole).toList();
   }
 
   @Override

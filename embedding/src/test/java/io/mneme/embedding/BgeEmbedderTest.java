@@ -27,7 +27,7 @@ class BgeEmbedderTest {
 
   @Test
   void itsVectorsHaveItsNameAndItsLength() throws Exception {
-    float[] vector = embedder.embed(List.of(TEXT)).getFirst();
+    float[] vector = embedder.embed(List.of(TEXT)).getFirst().vector();
 
     assertThat(embedder.model()).isEqualTo("bge-small-en-v15-q/1");
     assertThat(vector).hasSize(384);
@@ -36,30 +36,38 @@ class BgeEmbedderTest {
 
   @Test
   void aQuestionIsNearestToTheTextThatAnswersIt() throws Exception {
-    List<float[]> texts = embedder.embed(List.of(TEXT, OTHER));
-    float[] question = embedder.embedQuestion("Where does Mira live now?");
+    List<TextEmbedding> texts = embedder.embed(List.of(TEXT, OTHER));
+    float[] question = embedder.embedQuestion("Where does Mira live now?").vector();
 
-    assertThat(cosine(question, texts.get(0))).isGreaterThan(cosine(question, texts.get(1)) + 0.1);
+    assertThat(cosine(question, texts.get(0).vector()))
+        .isGreaterThan(cosine(question, texts.get(1).vector()) + 0.1);
   }
 
   @Test
   void aQuestionIsIntroducedAsOneAndATextIsNot() throws Exception {
     String words = "Where does Mira live now?";
 
-    assertThat(embedder.embedQuestion(words))
+    assertThat(embedder.embedQuestion(words).vector())
         .isEqualTo(
             embedder
                 .embed(List.of("Represent this sentence for searching relevant passages: " + words))
-                .getFirst())
-        .isNotEqualTo(embedder.embed(List.of(words)).getFirst());
+                .getFirst()
+                .vector())
+        .isNotEqualTo(embedder.embed(List.of(words)).getFirst().vector());
+  }
+
+  @Test
+  void whatIntroducesAQuestionIsNoneOfItsTokens() throws Exception {
+    assertThat(embedder.embedQuestion("Where does Mira live now?").tokens())
+        .hasSameSizeAs(embedder.embed(List.of("Where does Mira live now?")).getFirst().tokens());
   }
 
   @Test
   void itReadsFurtherThanTheFirstModel() throws Exception {
     String longer = "the tide comes and goes ".repeat(60);
 
-    assertThat(embedder.embed(List.of(longer + "and Mira moved to Lisbon")).getFirst())
-        .isNotEqualTo(embedder.embed(List.of(longer)).getFirst());
+    assertThat(embedder.embed(List.of(longer + "and Mira moved to Lisbon")).getFirst().vector())
+        .isNotEqualTo(embedder.embed(List.of(longer)).getFirst().vector());
   }
 
   private static double cosine(float[] a, float[] b) {

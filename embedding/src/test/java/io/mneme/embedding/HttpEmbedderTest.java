@@ -81,7 +81,7 @@ class HttpEmbedderTest {
           json("{\"data\":[" + vectors + "]}").give(exchange);
         };
 
-    List<float[]> vectors = embedder().embed(Collections.nCopies(150, "t"));
+    List<TextEmbedding> vectors = embedder().embed(Collections.nCopies(150, "t"));
 
     assertThat(vectors).hasSize(150);
     assertThat(requests).hasValue(3);
@@ -207,7 +207,7 @@ class HttpEmbedderTest {
 
   private List<float[]> embed(String... texts) throws EmbedderUnavailable {
     try (HttpEmbedder embedder = embedder()) {
-      return embedder.embed(List.of(texts));
+      return embedder.embed(List.of(texts)).stream().map(TextEmbedding::vector).toList();
     }
   }
 

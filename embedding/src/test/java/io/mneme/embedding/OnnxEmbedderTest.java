@@ -38,7 +38,8 @@ class OnnxEmbedderTest {
 
   @Test
   void everyVectorHasTheModelsLengthAndLiesOnTheUnitSphere() throws Exception {
-    for (float[] vector : embedder.embed(OTHERS)) {
+    for (TextEmbedding embedded : embedder.embed(OTHERS)) {
+      float[] vector = embedded.vector();
       assertThat(vector).hasSize(384);
       assertThat(cosine(vector, vector)).isCloseTo(1, within(1e-5));
     }
@@ -50,25 +51,25 @@ class OnnxEmbedderTest {
 
     List<String> crowd = new ArrayList<>(OTHERS);
     crowd.add(2, TEXT);
-    List<float[]> together = embedder.embed(crowd);
+    List<TextEmbedding> together = embedder.embed(crowd);
 
-    assertThat(together.get(2)).isEqualTo(alone);
+    assertThat(together.get(2).vector()).isEqualTo(alone);
     assertThat(together).hasSize(crowd.size());
   }
 
   @Test
   void aTextHasTheSameVectorOnEveryThread() throws Exception {
     float[] expected = one(TEXT);
-    Callable<List<float[]>> work = () -> embedder.embed(List.of(TEXT, OTHERS.get(1), TEXT));
+    Callable<List<TextEmbedding>> work = () -> embedder.embed(List.of(TEXT, OTHERS.get(1), TEXT));
 
     try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
-      List<Future<List<float[]>>> answers = new ArrayList<>();
+      List<Future<List<TextEmbedding>>> answers = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
         answers.add(callers.submit(work));
       }
-      for (Future<List<float[]>> answer : answers) {
-        assertThat(answer.get().get(0)).isEqualTo(expected);
-        assertThat(answer.get().get(2)).isEqualTo(expected);
+      for (Future<List<TextEmbedding>> answer : answers) {
+        assertThat(answer.get().get(0).vector()).isEqualTo(expected);
+        assertThat(answer.get().get(2).vector()).isEqualTo(expected);
       }
     }
   }
@@ -108,7 +109,7 @@ class OnnxEmbedderTest {
   }
 
   private static float[] one(String text) throws EmbedderUnavailable {
-    return embedder.embed(List.of(text)).getFirst();
+    return embedder.embed(List.of(text)).getFirst().vector();
   }
 
   private static double cosine(float[] a, float[] b) {

@@ -14,23 +14,26 @@ class StubEmbedderTest {
 
   @Test
   void theSameTextHasTheSameVectorInEveryProcess() {
-    float[] vector = embedder.embed(List.of("hello world")).getFirst();
+    float[] vector = embedder.embed(List.of("hello world")).getFirst().vector();
 
-    assertThat(new StubEmbedder(64).embed(List.of("hello world")).getFirst()).isEqualTo(vector);
+    assertThat(new StubEmbedder(64).embed(List.of("hello world")).getFirst().vector())
+        .isEqualTo(vector);
     assertThat(vector[0]).isCloseTo(GOLDEN, within(1e-6f));
   }
 
   @Test
   void textsThatShareWordsLieNearer() {
-    List<float[]> v =
+    List<TextEmbedding> v =
         embedder.embed(List.of("the red bicycle", "a red bicycle", "seventeen quiet mountains"));
 
-    assertThat(dot(v.get(0), v.get(1))).isGreaterThan(dot(v.get(0), v.get(2)) + 0.3);
+    assertThat(dot(v.get(0).vector(), v.get(1).vector()))
+        .isGreaterThan(dot(v.get(0).vector(), v.get(2).vector()) + 0.3);
   }
 
   @Test
   void aTextWithoutWordsStillLiesOnTheUnitSphere() {
-    for (float[] vector : embedder.embed(List.of("", "?!", "word"))) {
+    for (TextEmbedding embedded : embedder.embed(List.of("", "?!", "word"))) {
+      float[] vector = embedded.vector();
       assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
     }
   }
@@ -39,11 +42,13 @@ class StubEmbedderTest {
   void underAnotherNameATextLiesElsewhere() {
     StubEmbedder other = new StubEmbedder(64, "stub-other");
 
-    float[] there = other.embed(List.of("the red bicycle")).getFirst();
+    float[] there = other.embed(List.of("the red bicycle")).getFirst().vector();
 
     assertThat(other.model()).isEqualTo("stub-other");
-    assertThat(dot(there, embedder.embed(List.of("the red bicycle")).getFirst())).isLessThan(0.5);
-    assertThat(dot(there, other.embed(List.of("a red bicycle")).getFirst())).isGreaterThan(0.5);
+    assertThat(dot(there, embedder.embed(List.of("the red bicycle")).getFirst().vector()))
+        .isLessThan(0.5);
+    assertThat(dot(there, other.embed(List.of("a red bicycle")).getFirst().vector()))
+        .isGreaterThan(0.5);
   }
 
   private static double dot(float[] a, float[] b) {

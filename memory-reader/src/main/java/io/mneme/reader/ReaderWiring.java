@@ -246,8 +246,15 @@ final class ReaderWiring {
 
   @Singleton
   Recaller recaller(
-      Reads reads, QuestionVectors questions, RankingConfig ranking, ReaderMeters meters) {
-    return new Recaller(reads, questions, Ranker.of(ranking.weights()), meters);
+      Reads reads, QuestionVectors questions, Ranker ranker, ReaderMeters meters) {
+    return new Recaller(reads, questions, ranker, meters);
+  }
+
+  @Singleton
+  Ranker ranker(
+      @Named(RankingConfig.WORD_BY_WORD) RankingConfig wordByWord,
+      @Named(RankingConfig.AS_A_WHOLE) RankingConfig asWhole) {
+    return Ranker.of(wordByWord.weights(), asWhole.weights());
   }
 
   @Singleton

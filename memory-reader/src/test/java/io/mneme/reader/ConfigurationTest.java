@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.reader.config.EmbedderSettings;
 import io.mneme.reader.config.ObjectSettings;
@@ -39,7 +40,10 @@ class ConfigurationTest {
           .isEqualTo(
               new ReaderConfig(
                   Duration.ofSeconds(2), 128L << 20, Duration.ofMinutes(30), 2_000, 10_000, ""));
-      assertThat(context.getBean(RankingConfig.class).weights()).isEqualTo(RankWeights.STANDARD);
+      assertThat(ranking(context, RankingConfig.WORD_BY_WORD).weights())
+          .isEqualTo(RankWeights.WORD_BY_WORD);
+      assertThat(ranking(context, RankingConfig.AS_A_WHOLE).weights())
+          .isEqualTo(RankWeights.AS_A_WHOLE);
       assertThat(context.getBean(PostgresSettings.class))
           .isEqualTo(
               new PostgresSettings(
@@ -96,9 +100,15 @@ class ConfigurationTest {
                   21,
                   22,
                   "twenty-three-and-long"));
-      assertThat(context.getBean(RankingConfig.class))
-          .isEqualTo(new RankingConfig(24.5, 25.5, 26.5, 27.5, 28.5, 29.5));
+      assertThat(ranking(context, RankingConfig.WORD_BY_WORD).weights())
+          .isEqualTo(new RankWeights(24.5, 25.5, 26.5, 27.5, 28.5, 29.5, 30.5, 31.5));
+      assertThat(ranking(context, RankingConfig.AS_A_WHOLE).weights())
+          .isEqualTo(new RankWeights(32.5, 33.5, 34.5, 35.5, 36.5, 37.5, 38.5, 39.5));
     }
+  }
+
+  private static RankingConfig ranking(ApplicationContext context, String name) {
+    return context.getBean(RankingConfig.class, Qualifiers.byName(name));
   }
 
   @Test
@@ -162,12 +172,22 @@ class ConfigurationTest {
     variables.put("MNEME_READER_QUESTIONS_MAX", "21");
     variables.put("MNEME_READER_RECALL_RECORDS_MAX", "22");
     variables.put("MNEME_CURSOR_SECRET", "twenty-three-and-long");
-    variables.put("MNEME_RANK_VECTOR", "24.5");
+    variables.put("MNEME_RANK_MEANING", "24.5");
     variables.put("MNEME_RANK_WORDS", "25.5");
     variables.put("MNEME_RANK_SPEAKER", "26.5");
-    variables.put("MNEME_RANK_TIME", "27.5");
+    variables.put("MNEME_RANK_KIND", "27.5");
     variables.put("MNEME_RANK_DATE", "28.5");
     variables.put("MNEME_RANK_ASKING", "29.5");
+    variables.put("MNEME_RANK_ANSWERS", "30.5");
+    variables.put("MNEME_RANK_SESSION", "31.5");
+    variables.put("MNEME_RANK_WHOLE_MEANING", "32.5");
+    variables.put("MNEME_RANK_WHOLE_WORDS", "33.5");
+    variables.put("MNEME_RANK_WHOLE_SPEAKER", "34.5");
+    variables.put("MNEME_RANK_WHOLE_KIND", "35.5");
+    variables.put("MNEME_RANK_WHOLE_DATE", "36.5");
+    variables.put("MNEME_RANK_WHOLE_ASKING", "37.5");
+    variables.put("MNEME_RANK_WHOLE_ANSWERS", "38.5");
+    variables.put("MNEME_RANK_WHOLE_SESSION", "39.5");
     return variables;
   }
 

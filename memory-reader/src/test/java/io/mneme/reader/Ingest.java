@@ -51,7 +51,7 @@ final class Ingest implements AutoCloseable {
     for (Remembered one : memories) {
       Memory memory =
           one.offset(next)
-              .memory(EMBEDDER.model(), text -> EMBEDDER.embed(List.of(text)).getFirst());
+              .memory(EMBEDDER.model(), text -> EMBEDDER.embed(List.of(text)).getFirst().vector());
       Position position = new Position(0, next);
       ledger.add(new Batch.LedgerEntry(memory.source().eventId(), position));
       changes.add(new Batch.Change.Remember(position, memory));

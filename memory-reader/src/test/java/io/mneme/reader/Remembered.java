@@ -1,6 +1,9 @@
 package io.mneme.reader;
 
 import io.mneme.embedding.StubEmbedder;
+import io.mneme.embedding.TextEmbedding;
+import io.mneme.embedding.TextEmbedding.TokenRole;
+import io.mneme.embedding.TextEmbedding.TokenState;
 import io.mneme.schemas.Ids;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Role;
@@ -11,8 +14,11 @@ import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A memory for a test, told in one line; what is not said is unremarkable. */
 public final class Remembered {
   public static final StubEmbedder EMBEDDER = new StubEmbedder(32);
+  private static final StubEmbedder WORDS = new StubEmbedder(Embedding.TOKEN_DIMENSIONS);
   public static final Subject MIRA = new Subject("acme", "mira");
 
   private Subject subject = MIRA;
@@ -35,6 +42,7 @@ public final class Remembered {
   private long offset;
   private boolean embedded = true;
   private StubEmbedder embedder = EMBEDDER;
+  private boolean wordByWord;
 
   private Remembered(String text) {
     this.text = text;
@@ -101,6 +109,27 @@ public final class Remembered {
     return this;
   }
 
+  /** Embedded by a model that tells the meaning of single words. */
+  public Remembered wordByWord() {
+    this.wordByWord = true;
+    return this;
+  }
+
+  /** What such a model makes of a text: each word points where its letters hash to. */
+  public static TextEmbedding wordByWord(String text) {
+    List<TokenState> tokens =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\W+"))
+            .map(word -> new TokenState(WORDS.embed(List.of(word)).getFirst().vector(), role(word)))
+            .toList();
+    return new TextEmbedding(EMBEDDER.embed(List.of(text)).getFirst().vector(), tokens);
+  }
+
+  private static TokenRole role(String word) {
+    return Set.of("the", "is", "a", "what", "where").contains(word)
+        ? TokenRole.FUNCTION
+        : TokenRole.CONTENT;
+  }
+
   /** The id this memory has, by owner, text and offset. */
   public UUID id() {
     return Ids.memory(subject, eventId(), 0);
@@ -108,7 +137,7 @@ public final class Remembered {
 
   /** The memory as a writer with a little embedder would store it. */
   public Memory memory() {
-    return memory(embedder.model(), words -> embedder.embed(List.of(words)).getFirst());
+    return memory(embedder.model(), words -> embedder.embed(List.of(words)).getFirst().vector());
   }
 
   /** The memory as a writer with this model would store it. */
@@ -142,9 +171,13 @@ public final class Remembered {
     return Ids.event(subject.tenant(), subject.user() + offset + text);
   }
 
-  private static Embedding embedding(
+  private Embedding embedding(
       Memory.Content content, String model, Function<String, float[]> embedder) {
+    List<float[]> tokens =
+        wordByWord
+            ? wordByWord(content.text()).tokens().stream().map(TokenState::direction).toList()
+            : List.of();
     return Embedding.of(
-        model, EmbeddingText.hash(content), embedder.apply(EmbeddingText.of(content)));
+        model, EmbeddingText.hash(content), embedder.apply(EmbeddingText.of(content)), tokens);
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.StubEmbedder;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Surroundings;
 import io.mneme.reader.guard.Guarded;
@@ -67,7 +68,7 @@ public final class World {
         new Recaller(
             reads,
             new QuestionVectors(this::embedder, embedder(STUB), breaker("embedding")),
-            Ranker.of(RankWeights.STANDARD),
+            Ranker.of(RankWeights.WORD_BY_WORD, RankWeights.AS_A_WHOLE),
             readerMeters);
   }
 
@@ -90,7 +91,7 @@ public final class World {
       }
 
       @Override
-      public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+      public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
         if (embedderDown) {
           throw new EmbedderUnavailable("down");
         }

@@ -2,6 +2,7 @@ package io.mneme.writer;
 
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Embedding;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the loop's thread alone; only the embedding ahead runs beside it.
  */
 final class MemoryEmbedder {
-  /** About a kilobyte each. */
+  /** About two kilobytes each. */
   static final int VECTORS_MAX = 4_096;
 
   private final Models models;
@@ -112,7 +113,7 @@ final class MemoryEmbedder {
     }
     Embedder embedder = models.now();
     List<String> hashes = List.copyOf(texts.keySet());
-    List<float[]> values =
+    List<TextEmbedding> values =
         embedder.embed(hashes.stream().map(hash -> requireText(texts, hash)).toList());
     if (values.size() != hashes.size()) {
       throw new IllegalStateException(
@@ -120,7 +121,8 @@ final class MemoryEmbedder {
     }
     Map<String, Embedding> vectors = new HashMap<>();
     for (int i = 0; i < hashes.size(); i++) {
-      vectors.put(hashes.get(i), Embedding.of(embedder.model(), hashes.get(i), values.get(i)));
+      vectors.put(
+          hashes.get(i), PackedEmbedding.of(embedder.model(), hashes.get(i), values.get(i)));
     }
     return vectors;
   }

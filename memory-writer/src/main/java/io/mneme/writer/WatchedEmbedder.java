@@ -2,6 +2,7 @@ package io.mneme.writer;
 
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Component;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,11 @@ final class WatchedEmbedder implements Embedder, Component {
   }
 
   @Override
-  public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+  public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
     try {
-      List<float[]> vectors = embedder.embed(texts);
+      List<TextEmbedding> embedded = embedder.embed(texts);
       lastFailure = "";
-      return vectors;
+      return embedded;
     } catch (EmbedderUnavailable e) {
       lastFailure = String.valueOf(e.getMessage());
       throw e;

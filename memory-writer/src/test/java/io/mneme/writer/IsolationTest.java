@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.StubEmbedder;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.embedding.TextRefused;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.Json;
@@ -161,7 +162,7 @@ class IsolationTest {
     }
 
     @Override
-    public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+    public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
       if (texts.stream().anyMatch(text -> text.contains("unembeddable"))) {
         throw new TextRefused("not this text");
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.StubEmbedder;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.event.Event;
@@ -183,7 +184,7 @@ class MemoryEmbedderTest {
     }
 
     @Override
-    public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+    public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
       if (isAway) {
         throw new EmbedderUnavailable("away");
       }

@@ -2,6 +2,7 @@ package io.mneme.writer;
 
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.StoreUnavailable;
@@ -174,7 +175,7 @@ final class SimulatedFaults implements Step.Witness {
       }
 
       @Override
-      public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+      public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
         maybeDie();
         if (isOut()) {
           throw new EmbedderUnavailable("simulated");

@@ -135,7 +135,7 @@ class WriterIT {
     String text = EmbeddingText.of(memory.content());
     StubEmbedder embedder = new StubEmbedder(Storable.DIMENSIONS);
     return Embedding.of(
-        embedder.model(), Ids.contentHash(text), embedder.embed(List.of(text)).getFirst());
+        embedder.model(), Ids.contentHash(text), embedder.embed(List.of(text)).getFirst().vector());
   }
 
   @Test

@@ -1,26 +1,40 @@
 package io.mneme.reader.config;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
 import io.mneme.reader.rank.RankWeights;
 
 /**
  * What each source of the ranking counts for; 0 leaves it out. The sources are those of {@link
- * RankWeights}.
+ * RankWeights}; there is one set for models that tell the meaning of single words, and one for
+ * those that do not.
+ *
+ * @param name {@link #WORD_BY_WORD} or {@link #AS_A_WHOLE}
  */
-@ConfigurationProperties("mneme.ranking")
+@EachProperty("mneme.ranking")
 public record RankingConfig(
-    double vector, double words, double speaker, double time, double date, double asking) {
+    @Parameter String name,
+    double meaning,
+    double words,
+    double speaker,
+    double kind,
+    double date,
+    double asking,
+    double answers,
+    double session) {
+  public static final String WORD_BY_WORD = "word-by-word";
+  public static final String AS_A_WHOLE = "as-a-whole";
 
   public RankingConfig {
     try {
-      var _ = new RankWeights(vector, words, speaker, time, date, asking);
+      var _ = new RankWeights(meaning, words, speaker, kind, date, asking, answers, session);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("mneme.ranking: " + e.getMessage(), e);
+      throw new IllegalArgumentException("mneme.ranking." + name + ": " + e.getMessage(), e);
     }
   }
 
   /** What the ranker reads of it. */
   public RankWeights weights() {
-    return new RankWeights(vector, words, speaker, time, date, asking);
+    return new RankWeights(meaning, words, speaker, kind, date, asking, answers, session);
   }
 }

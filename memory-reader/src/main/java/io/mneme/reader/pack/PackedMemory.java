@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory as stored, without its vector
  * @param traits what rules want to know of it
  * @param vector quantised; absent when it has none or another model made it
+ * @param tokens directions of its words; none where it has none or another model made them
  * @param terms numbers of its distinct terms, ascending
  * @param own weighted frequency of each term in its own fields
  * @param lent frequency of each term in the words it lends to its neighbours
@@ -31,6 +32,7 @@ record PackedMemory(
     Memory memory,
     Traits traits,
     @Nullable QuantisedVector vector,
+    TokenVectors tokens,
     int[] terms,
     float[] own,
     float[] lent,
@@ -79,10 +81,12 @@ record PackedMemory(
       lentLength += lent[i];
       i++;
     }
+    Embedding embedding = ofModel(memory.embedding(), model);
     return new PackedMemory(
         withoutVector(memory),
         Traits.of(memory),
-        quantised(memory.embedding(), model),
+        embedding == null ? null : QuantisedVector.of(embedding.toFloats()),
+        embedding == null ? TokenVectors.NONE : TokenVectors.of(embedding),
         terms,
         own,
         lent,
@@ -98,13 +102,12 @@ record PackedMemory(
         + (content.caption() == null ? 0 : content.caption().length())
         + content.metadata().size() * METADATA_ENTRY_BYTES
         + (vector == null ? 0 : vector.values().length)
+        + tokens.weight()
         + (long) terms.length * TERM_BYTES;
   }
 
-  private static @Nullable QuantisedVector quantised(@Nullable Embedding embedding, String model) {
-    return embedding == null || !embedding.model().equals(model)
-        ? null
-        : QuantisedVector.of(embedding.toFloats());
+  private static @Nullable Embedding ofModel(@Nullable Embedding embedding, String model) {
+    return embedding == null || !embedding.model().equals(model) ? null : embedding;
   }
 
   private static Memory withoutVector(Memory m) {

@@ -1,5 +1,7 @@
 package io.mneme.reader.pack;
 
+import org.apache.lucene.util.VectorUtil;
+
 /**
  * A direction in one byte a dimension. On the conversations it was measured on, recall with bytes
  * on both sides is that of floats, for a quarter of the memory.
@@ -15,23 +17,27 @@ public record QuantisedVector(byte[] values, float inverseLength) {
       largest = Math.max(largest, Math.abs(value));
     }
     byte[] values = new byte[vector.length];
-    long squares = 0;
     for (int i = 0; i < vector.length && largest > 0; i++) {
       values[i] = (byte) Math.round(vector[i] / largest * LARGEST);
-      squares += (long) values[i] * values[i];
     }
-    return new QuantisedVector(
-        values, squares == 0 ? 0 : (float) (1 / Math.sqrt((double) squares)));
+    return new QuantisedVector(values, inverseLength(values));
+  }
+
+  /** Of values that are small integers already. */
+  static QuantisedVector ofLevels(byte[] levels) {
+    return new QuantisedVector(levels, inverseLength(levels));
   }
 
   /** Cosine of the angle between two vectors of one length; 0 where one has no direction. */
   public float cosine(QuantisedVector other) {
-    byte[] a = values;
-    byte[] b = other.values;
-    int dot = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
+    return VectorUtil.dotProduct(values, other.values) * inverseLength * other.inverseLength;
+  }
+
+  private static float inverseLength(byte[] values) {
+    long squares = 0;
+    for (byte value : values) {
+      squares += (long) value * value;
     }
-    return dot * inverseLength * other.inverseLength;
+    return squares == 0 ? 0 : (float) (1 / Math.sqrt((double) squares));
   }
 }

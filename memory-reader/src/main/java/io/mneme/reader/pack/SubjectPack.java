@@ -8,6 +8,7 @@ import io.mneme.storage.read.ReadStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -24,7 +25,9 @@ public final class SubjectPack {
   private final Dictionary dictionary;
   private final Map<UUID, PackedMemory> byId;
   private final List<PackedMemory> slots;
+  private final Neighbours neighbours;
   private final WordIndex words;
+  private final LateInteraction tokens;
 
   private SubjectPack(
       Subject subject,
@@ -38,8 +41,10 @@ public final class SubjectPack {
     this.dictionary = dictionary;
     this.byId = byId;
     this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
-    this.words =
-        new WordIndex(slots, new Neighbours(slots), dictionary.size(), FieldWeights.STANDARD);
+    Neighbours neighbours = new Neighbours(slots);
+    this.neighbours = neighbours;
+    this.words = new WordIndex(slots, neighbours, dictionary.size(), FieldWeights.STANDARD);
+    this.tokens = new LateInteraction(slots, neighbours);
   }
 
   /**
@@ -117,5 +122,21 @@ public final class SubjectPack {
   /** BM25F of every slot for the words of a question. */
   public float[] wordScores(String question) {
     return words.score(EnglishWords.terms(question).stream().map(dictionary::find).toList());
+  }
+
+  /** Whether any memory can be compared word by word. */
+  public boolean hasTokens() {
+    return slots.stream().anyMatch(memory -> !memory.tokens().isEmpty());
+  }
+
+  /** How near these slots are to a question, word by word. */
+  public Nearness nearness(List<QuestionMeaning.Token> question, int[] candidates) {
+    return tokens.score(question, candidates);
+  }
+
+  /** The turn before a slot's in its conversation; empty where there is none. */
+  public OptionalInt previous(int slot) {
+    int previous = neighbours.previous(slot);
+    return previous == Neighbours.NONE ? OptionalInt.empty() : OptionalInt.of(previous);
   }
 }

@@ -1,27 +1,28 @@
 package io.mneme.reader.pack;
 
+import io.mneme.reader.words.AnswerKind;
 import io.mneme.reader.words.EnglishWords;
-import io.mneme.reader.words.TimeWords;
 import io.mneme.schemas.memory.Memory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the rules of the ranking want to know of a memory, read once when it enters a pack.
  *
  * @param speaker terms of the speaker's name; empty when nobody said it
- * @param tellsTime whether its text says when something is
+ * @param tells the kinds of answer its text has
  * @param asks whether its text is a question
  * @param day it was said, in UTC
  */
-public record Traits(List<String> speaker, boolean tellsTime, boolean asks, LocalDate day) {
+public record Traits(List<String> speaker, Set<AnswerKind> tells, boolean asks, LocalDate day) {
 
   static Traits of(Memory memory) {
     Memory.Content content = memory.content();
     return new Traits(
         content.speaker() == null ? List.of() : EnglishWords.terms(content.speaker()),
-        TimeWords.tell(content.text()),
+        AnswerKind.told(content.text()),
         content.text().stripTrailing().endsWith("?"),
         LocalDate.ofInstant(memory.times().occurredAt(), ZoneOffset.UTC));
   }

@@ -16,9 +16,10 @@ final class AskingSource implements Source {
   }
 
   @Override
-  public float[] score(Question question, SubjectPack pack) {
+  public float[] score(Evidence evidence) {
+    SubjectPack pack = evidence.pack();
     float[] scores = new float[pack.size()];
-    for (int slot = 0; slot < scores.length; slot++) {
+    for (int slot : evidence.candidates()) {
       scores[slot] = pack.traits(slot).asks() ? -1 : 0;
     }
     return scores;

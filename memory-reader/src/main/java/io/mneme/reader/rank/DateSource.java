@@ -20,13 +20,14 @@ final class DateSource implements Source {
   }
 
   @Override
-  public float @Nullable [] score(Question question, SubjectPack pack) {
-    List<NamedDate> dates = NamedDate.in(question.text());
+  public float @Nullable [] score(Evidence evidence) {
+    SubjectPack pack = evidence.pack();
+    List<NamedDate> dates = NamedDate.in(evidence.question().text());
     if (dates.isEmpty()) {
       return null;
     }
     float[] scores = new float[pack.size()];
-    for (int slot = 0; slot < scores.length; slot++) {
+    for (int slot : evidence.candidates()) {
       LocalDate day = pack.traits(slot).day();
       scores[slot] = dates.stream().anyMatch(date -> date.covers(day)) ? 1 : 0;
     }

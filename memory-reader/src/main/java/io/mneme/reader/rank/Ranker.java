@@ -14,23 +14,37 @@ import java.util.stream.IntStream;
  * the same pack and question give the same answer.
  */
 public final class Ranker {
-  private final List<Weighted> sources;
+  private final List<Weighted> wordByWord;
+  private final List<Weighted> asWhole;
 
-  private Ranker(List<Weighted> sources) {
-    this.sources = sources;
+  private Ranker(List<Weighted> wordByWord, List<Weighted> asWhole) {
+    this.wordByWord = wordByWord;
+    this.asWhole = asWhole;
   }
 
-  /** Vectors and words, then the rules that have a weight. */
-  public static Ranker of(RankWeights weights) {
+  /**
+   * Meaning and words, then the rules that have a weight.
+   *
+   * @param wordByWord where question and memories can be compared word by word
+   * @param asWhole where the model gives one vector for the whole, or none
+   */
+  public static Ranker of(RankWeights wordByWord, RankWeights asWhole) {
+    return new Ranker(sources(wordByWord), sources(asWhole));
+  }
+
+  private static List<Weighted> sources(RankWeights weights) {
     List<Weighted> all =
         List.of(
-            new Weighted(new VectorSource(), weights.vector()),
+            new Weighted(new TokenSource(), weights.meaning()),
+            new Weighted(new VectorSource(), weights.meaning()),
             new Weighted(new WordSource(), weights.words()),
             new Weighted(new SpeakerSource(), weights.speaker()),
-            new Weighted(new TimeSource(), weights.time()),
+            new Weighted(new KindSource(), weights.kind()),
             new Weighted(new DateSource(), weights.date()),
-            new Weighted(new AskingSource(), weights.asking()));
-    return new Ranker(all.stream().filter(source -> source.weight() != 0).toList());
+            new Weighted(new AskingSource(), weights.asking()),
+            new Weighted(new AnswerSource(), weights.answers()),
+            new Weighted(new SessionSource(), weights.session()));
+    return all.stream().filter(source -> source.weight() != 0).toList();
   }
 
   /**
@@ -40,12 +54,12 @@ public final class Ranker {
    */
   public List<Ranked> rank(
       Question question, SubjectPack pack, Predicate<Memory> filter, int limit) {
-    int[] candidates =
-        IntStream.range(0, pack.size()).filter(slot -> filter.test(pack.memory(slot))).toArray();
+    int[] candidates = Candidates.of(question, pack, filter);
+    Evidence evidence = new Evidence(question, pack, candidates);
     List<Vote> votes = new ArrayList<>();
     double[] sums = new double[candidates.length];
-    for (Weighted source : sources) {
-      float[] scores = source.source().score(question, pack);
+    for (Weighted source : evidence.nearness() == null ? asWhole : wordByWord) {
+      float[] scores = source.source().score(evidence);
       if (scores != null) {
         Vote vote = Vote.of(source, scores, candidates);
         votes.add(vote);
@@ -87,7 +101,7 @@ public final class Ranker {
       Arrays.sort(sorted);
       double[] parts =
           switch (source.source().scale()) {
-            case STANDARD_SCORE -> StandardScore.of(scores);
+            case STANDARD_SCORE -> standardised(scores, StandardScore.among(all, candidates));
             case AS_IS -> asTheyAre(scores);
           };
       for (int i = 0; i < parts.length; i++) {
@@ -114,6 +128,14 @@ public final class Ranker {
         }
       }
       return sorted.length - low + 1;
+    }
+
+    private static double[] standardised(float[] scores, StandardScore standard) {
+      double[] parts = new double[scores.length];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = standard.of(scores[i]);
+      }
+      return parts;
     }
 
     private static double[] asTheyAre(float[] scores) {

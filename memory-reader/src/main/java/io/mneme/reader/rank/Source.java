@@ -1,11 +1,10 @@
 package io.mneme.reader.rank;
 
-import io.mneme.reader.pack.SubjectPack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason for which a memory may matter. A further one (late interaction over token vectors,
- * say) is a further implementation in the ranker's list.
+ * One reason for which a memory may matter. A further one is a further implementation in the
+ * ranker's list.
  */
 interface Source {
 
@@ -16,10 +15,10 @@ interface Source {
   Scale scale();
 
   /**
-   * A score for every slot, higher is better, {@link Float#NaN} where it knows nothing of a memory;
-   * null when it has nothing to say to this question.
+   * A score for every slot, of which the candidates' count, higher is better, {@link Float#NaN}
+   * where it knows nothing of a memory; null when it has nothing to say to this question.
    */
-  float @Nullable [] score(Question question, SubjectPack pack);
+  float @Nullable [] score(Evidence evidence);
 
   /** How scores of different kinds are made comparable. */
   enum Scale {

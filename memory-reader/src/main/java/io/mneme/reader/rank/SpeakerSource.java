@@ -22,11 +22,12 @@ final class SpeakerSource implements Source {
   }
 
   @Override
-  public float @Nullable [] score(Question question, SubjectPack pack) {
-    Set<String> asked = new HashSet<>(EnglishWords.terms(question.text()));
+  public float @Nullable [] score(Evidence evidence) {
+    SubjectPack pack = evidence.pack();
+    Set<String> asked = new HashSet<>(EnglishWords.terms(evidence.question().text()));
     float[] scores = new float[pack.size()];
     boolean named = false;
-    for (int slot = 0; slot < scores.length; slot++) {
+    for (int slot : evidence.candidates()) {
       List<String> speaker = pack.traits(slot).speaker();
       if (!speaker.isEmpty()) {
         boolean hit = !Collections.disjoint(asked, speaker);

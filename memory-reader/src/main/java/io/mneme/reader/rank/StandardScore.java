@@ -1,36 +1,35 @@
 package io.mneme.reader.rank;
 
-/** Scores of different kinds made comparable: distance from the mean in standard deviations. */
-final class StandardScore {
+/**
+ * Scores of different kinds made comparable: distance from the mean in standard deviations.
+ *
+ * @param mean of the known scores
+ * @param deviation of the known scores
+ */
+record StandardScore(double mean, double deviation) {
 
-  private StandardScore() {}
-
-  /**
-   * Where a score is {@link Float#NaN} nothing is known, and the result is 0, the mean. All equal
-   * scores are all 0.
-   */
-  static double[] of(float[] scores) {
+  /** Of the scores in these slots; {@link Float#NaN} is not known. */
+  static StandardScore among(float[] scores, int[] slots) {
     double sum = 0;
     int known = 0;
-    for (float score : scores) {
-      if (!Float.isNaN(score)) {
-        sum += score;
+    for (int slot : slots) {
+      if (!Float.isNaN(scores[slot])) {
+        sum += scores[slot];
         known++;
       }
     }
     double mean = known == 0 ? 0 : sum / known;
     double squares = 0;
-    for (float score : scores) {
-      if (!Float.isNaN(score)) {
-        squares += (score - mean) * (score - mean);
+    for (int slot : slots) {
+      if (!Float.isNaN(scores[slot])) {
+        squares += (scores[slot] - mean) * (scores[slot] - mean);
       }
     }
-    double deviation = known == 0 ? 0 : Math.sqrt(squares / known);
-    double[] standard = new double[scores.length];
-    for (int i = 0; i < standard.length; i++) {
-      boolean tells = !Float.isNaN(scores[i]) && deviation > 0;
-      standard[i] = tells ? (scores[i] - mean) / deviation : 0;
-    }
-    return standard;
+    return new StandardScore(mean, known == 0 ? 0 : Math.sqrt(squares / known));
+  }
+
+  /** 0, the mean, where nothing is known or all are equal. */
+  double of(float score) {
+    return Float.isNaN(score) || deviation == 0 ? 0 : (score - mean) / deviation;
   }
 }

@@ -1,7 +1,5 @@
 package io.mneme.reader.rank;
 
-import io.mneme.reader.pack.SubjectPack;
-
 /** The same words, in the memory or in the turns around it: BM25F. */
 final class WordSource implements Source {
 
@@ -16,7 +14,7 @@ final class WordSource implements Source {
   }
 
   @Override
-  public float[] score(Question question, SubjectPack pack) {
-    return pack.wordScores(question.text());
+  public float[] score(Evidence evidence) {
+    return evidence.pack().wordScores(evidence.question().text());
   }
 }

@@ -5,10 +5,10 @@ import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.TextRefused;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Outage;
-import io.mneme.reader.pack.QuantisedVector;
+import io.mneme.reader.pack.QuestionMeaning;
 
 /**
- * The direction of a question, by the model of the pack it is compared with, from an embedder
+ * What a question means, by the model of the pack it is compared with, from an embedder
  * behind a breaker.
  */
 public final class QuestionVectors {
@@ -38,16 +38,16 @@ public final class QuestionVectors {
   }
 
   /**
-   * The question's direction.
+   * What the question means.
    *
    * @throws Outage when the embedder does not answer, or its breaker is open
    */
-  QuantisedVector of(String question, String model) throws Outage {
+  QuestionMeaning of(String question, String model) throws Outage {
     return breaker.call(() -> {
       try {
         Embedder embedder = models.of(model);
         lately = embedder;
-        return QuantisedVector.of(embedder.embedQuestion(question));
+        return QuestionMeaning.of(embedder.embedQuestion(question));
       } catch (EmbedderUnavailable | TextRefused e) {
         throw new Outage("embedding", e); // either way the words must do
       }

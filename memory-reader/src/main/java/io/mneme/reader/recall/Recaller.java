@@ -1,7 +1,7 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
-import io.mneme.reader.pack.QuantisedVector;
+import io.mneme.reader.pack.QuestionMeaning;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.reader.rank.Question;
 import io.mneme.reader.rank.Ranked;
@@ -33,7 +33,7 @@ public final class Recaller {
     SubjectPack pack = meters.time(Stage.PACK, () -> reads.pack(recall.subject(), reading));
     Question question =
         meters.time(
-            Stage.EMBED, () -> new Question(recall.query(), vector(recall.query(), pack, reading)));
+            Stage.EMBED, () -> new Question(recall.query(), meaning(recall.query(), pack, reading)));
     List<Ranked> memories =
         meters.time(Stage.RANK, () -> ranker.rank(question, pack, recall.filter(), recall.limit()));
     meters.answered(reading.degradation().level());
@@ -41,7 +41,7 @@ public final class Recaller {
   }
 
   /** Of the pack's model: after a change of it, packs of both are served for a moment. */
-  private @Nullable QuantisedVector vector(String query, SubjectPack pack, Reading reading) {
+  private @Nullable QuestionMeaning meaning(String query, SubjectPack pack, Reading reading) {
     if (pack.size() == 0) {
       reading.comparing(vectors.lately().model()); // with nothing
       return null;

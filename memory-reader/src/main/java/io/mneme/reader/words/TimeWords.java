@@ -2,9 +2,10 @@ package io.mneme.reader.words;
 
 import java.util.regex.Pattern;
 
-/** Whether English words ask for a time, or tell one. */
-public final class TimeWords {
-  private static final Pattern ASKS =
+/** English words that ask for a time, and words that tell one. */
+final class TimeWords {
+  /** When, or for how long. */
+  static final Pattern ASKS =
       Pattern.compile(
           "\\bwhen\\b"
               + "|\\bhow long\\b"
@@ -15,7 +16,8 @@ public final class TimeWords {
   private static final String SPAN =
       "(?:minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?)";
 
-  private static final Pattern TELLS =
+  /** When something is, was or will be. */
+  static final Pattern TELLS =
       Pattern.compile(
           "\\b(?:yesterday|today|tonight|tomorrow|recently|lately)\\b"
               + "|\\b(?:last|next|this|past|coming|previous)\\s+(?:few\\s+)?(?:"
@@ -41,14 +43,4 @@ public final class TimeWords {
           Pattern.CASE_INSENSITIVE);
 
   private TimeWords() {}
-
-  /** Whether a question wants to know when, or for how long. */
-  public static boolean ask(String question) {
-    return ASKS.matcher(question).find();
-  }
-
-  /** Whether a text says when something is, was or will be. */
-  public static boolean tell(String text) {
-    return TELLS.matcher(text).find();
-  }
 }

@@ -165,7 +165,8 @@ class SubjectPackTest {
   @Test
   void vectorsOfAnotherModelAreNeverCompared() {
     ReadStore.Pack change = change(1, Remembered.text("tea"), Remembered.text("x").withoutVector());
-    QuantisedVector question = QuantisedVector.of(EMBEDDER.embed(List.of("tea")).getFirst());
+    QuantisedVector question =
+        QuantisedVector.of(EMBEDDER.embed(List.of("tea")).getFirst().vector());
 
     float[] same = SubjectPack.empty(MIRA, EMBEDDER.model()).advance(change).cosines(question);
     float[] other = SubjectPack.empty(MIRA, "another/1").advance(change).cosines(question);
@@ -176,8 +177,8 @@ class SubjectPackTest {
 
   @Test
   void bytesKeepTheAngleBetweenVectors() {
-    float[] a = EMBEDDER.embed(List.of("one two three four")).getFirst();
-    float[] b = EMBEDDER.embed(List.of("three four five six")).getFirst();
+    float[] a = EMBEDDER.embed(List.of("one two three four")).getFirst().vector();
+    float[] b = EMBEDDER.embed(List.of("three four five six")).getFirst().vector();
     double exact = 0;
     for (int i = 0; i < a.length; i++) {
       exact += (double) a[i] * b[i];

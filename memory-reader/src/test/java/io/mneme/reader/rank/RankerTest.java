@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mneme.reader.Remembered;
-import io.mneme.reader.pack.QuantisedVector;
+import io.mneme.reader.pack.QuestionMeaning;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.MemoryKind;
@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RankerTest {
-  private static final Ranker RANKER = Ranker.of(new RankWeights(1, 0.7, 0, 0, 0, 0));
+  private static final Ranker RANKER = ranker(new RankWeights(1, 0.7, 0, 0, 0, 0, 0, 0));
 
   @Test
   void whatSharesMeaningAndWordsStandsFirstAndSaysWhy() {
@@ -129,13 +129,17 @@ class RankerTest {
             Remembered.text("tea tea").offset(2));
 
     List<Ranked> found =
-        Ranker.of(new RankWeights(0, 1, 0, 0, 0, 0)).rank(question("tea"), pack, _ -> true, 3);
+        ranker(new RankWeights(0, 1, 0, 0, 0, 0, 0, 0)).rank(question("tea"), pack, _ -> true, 3);
 
     assertThat(found).extracting(ranked -> ranked.why().getFirst().rank()).containsExactly(1, 1, 3);
   }
 
+  private static Ranker ranker(RankWeights weights) {
+    return Ranker.of(weights, weights);
+  }
+
   private static Question question(String text) {
-    return new Question(text, QuantisedVector.of(EMBEDDER.embed(List.of(text)).getFirst()));
+    return new Question(text, QuestionMeaning.of(EMBEDDER.embed(List.of(text)).getFirst()));
   }
 
   private static SubjectPack pack(Remembered... memories) {

@@ -2,9 +2,10 @@ package io.mneme.writer.rebuild;
 
 import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
+import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.Ids;
-import io.mneme.schemas.memory.Embedding;
+import io.mneme.writer.PackedEmbedding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,17 +44,16 @@ final class RememberingEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<String> texts) throws EmbedderUnavailable {
+  public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
     List<String> hashes = texts.stream().map(Ids::contentHash).toList();
     if (hashes.stream().anyMatch(hash -> vectors.find(hash).isEmpty())) {
       readOn();
       compute(texts, hashes);
     }
-    List<float[]> found = new ArrayList<>(texts.size());
-    for (String hash : hashes) {
-      found.add(vectors.find(hash).orElseThrow().toFloats());
-    }
-    return found;
+    return hashes.stream()
+        .map(hash -> vectors.find(hash).orElseThrow())
+        .map(PackedEmbedding::opened)
+        .toList();
   }
 
   private void readOn() throws EmbedderUnavailable {
@@ -74,10 +74,10 @@ final class RememberingEmbedder implements Embedder {
     if (unknown.isEmpty()) {
       return;
     }
-    List<float[]> values = model.embed(new ArrayList<>(unknown.values()));
+    List<TextEmbedding> values = model.embed(new ArrayList<>(unknown.values()));
     int next = 0;
     for (String hash : unknown.keySet()) {
-      vectors.keep(Embedding.of(model.model(), hash, values.get(next)));
+      vectors.keep(PackedEmbedding.of(model.model(), hash, values.get(next)));
       next++;
     }
     computed.addAndGet(unknown.size());

@@ -19,12 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class VectorShelf implements AutoCloseable {
   private static final int HEX_DIGITS_OF_A_LONG = 16;
   private static final int HEX = 16;
+  private static final byte[] NO_TOKENS = {};
 
   private final String model;
   private final int vectorBytes;
   private final FileChannel file;
-  private final Map<Key, Long> places = new ConcurrentHashMap<>();
+  private final Map<Key, Place> places = new ConcurrentHashMap<>();
   private long end;
+
+  /** Where a text's vector begins, and how long what its tokens say is behind it. */
+  private record Place(long from, int tokensBytes) {}
 
   /** Half of a SHA-256: enough for two texts never to meet. */
   private record Key(long upper, long lower) {
@@ -63,34 +67,46 @@ final class VectorShelf implements AutoCloseable {
       return;
     }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(embedding.vector());
-      long place = end;
-      while (bytes.hasRemaining()) {
-        end += file.write(bytes, end);
-      }
+      byte[] tokens = embedding.tokens() == null ? NO_TOKENS : embedding.tokens();
+      Place place = new Place(end, tokens.length);
+      append(embedding.vector());
+      append(tokens);
       places.put(key, place);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The vector of the text with this hash. */
+  private void append(byte[] content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    while (bytes.hasRemaining()) {
+      end += file.write(bytes, end);
+    }
+  }
+
+  /** What the model said of the text with this hash. */
   Optional<Embedding> find(String contentHash) {
-    Long place = places.get(Key.of(contentHash));
+    Place place = places.get(Key.of(contentHash));
     if (place == null) {
       return Optional.empty();
     }
     try {
-      ByteBuffer bytes = ByteBuffer.allocate(vectorBytes);
-      while (bytes.hasRemaining()) {
-        if (file.read(bytes, place + bytes.position()) < 0) {
-          throw new IllegalStateException("the file of vectors ends too early");
-        }
-      }
-      return Optional.of(new Embedding(model, contentHash, bytes.array()));
+      byte[] vector = read(place.from, vectorBytes);
+      byte[] tokens = read(place.from + vectorBytes, place.tokensBytes);
+      return Optional.of(new Embedding(model, contentHash, vector, tokens));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private byte[] read(long from, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (file.read(bytes, from + bytes.position()) < 0) {
+        throw new IllegalStateException("the file of vectors ends too early");
+      }
+    }
+    return bytes.array();
   }
 
   /** How many vectors are here. */

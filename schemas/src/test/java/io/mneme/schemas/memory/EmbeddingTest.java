@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mneme.schemas.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingTest {
@@ -59,19 +62,86 @@ class EmbeddingTest {
 
   @Test
   void halfOfAHalfFloatIsRefused() {
-    assertThatThrownBy(() -> new Embedding("m/1", "h", new byte[3]))
+    assertThatThrownBy(() -> new Embedding("m/1", "h", new byte[3], new byte[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("half float");
   }
 
+  @Test
+  void tokensSurviveInFourBitsWithTheirDirection() throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<float[]> tokens =
+        Stream.generate(() -> unit(random, Embedding.TOKEN_DIMENSIONS)).limit(ROUNDS).toList();
+
+    Embedding packed = Embedding.of("m/1", "h", new float[] {1}, tokens);
+    List<byte[]> levels = Json.read(Json.write(packed), Embedding.class).tokenLevels();
+
+    assertThat(packed.tokens()).hasSize(ROUNDS * 48);
+    assertThat(levels).hasSize(ROUNDS);
+    for (int i = 0; i < ROUNDS; i++) {
+      assertThat(cosine(tokens.get(i), floats(levels.get(i)))).isGreaterThan(0.99);
+    }
+  }
+
+  @Test
+  void packingTokensTwiceChangesNothing() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<float[]> tokens = List.of(unit(random, 96), new float[96], unit(random, 96));
+
+    Embedding once = Embedding.of("m/1", "h", new float[] {1}, tokens);
+    List<float[]> levels = once.tokenLevels().stream().map(EmbeddingTest::floats).toList();
+
+    assertThat(Embedding.of("m/1", "h", new float[] {1}, levels)).isEqualTo(once);
+  }
+
+  @Test
+  void whereTheModelGivesNoTokensThereIsNothing() throws IOException {
+    Embedding whole = Embedding.of("m/1", "h", new float[] {1});
+
+    assertThat(whole.tokens()).isNull();
+    assertThat(whole.tokenLevels()).isEmpty();
+    assertThat(new String(Json.write(whole), StandardCharsets.UTF_8)).doesNotContain("tokens");
+  }
+
+  @Test
+  void halfATokenIsRefused() {
+    assertThatThrownBy(() -> new Embedding("m/1", "h", new byte[2], new byte[47]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("token");
+  }
+
+  private static float[] floats(byte[] levels) {
+    float[] floats = new float[levels.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = levels[i];
+    }
+    return floats;
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double squaresA = 0;
+    double squaresB = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      squaresA += (double) a[i] * a[i];
+      squaresB += (double) b[i] * b[i];
+    }
+    return dot / Math.sqrt(squaresA * squaresB);
+  }
+
   private static float[] unit(SplittableRandom random) {
-    float[] vector = new float[DIMENSIONS];
+    return unit(random, DIMENSIONS);
+  }
+
+  private static float[] unit(SplittableRandom random, int dimensions) {
+    float[] vector = new float[dimensions];
     double norm = 0;
-    for (int i = 0; i < DIMENSIONS; i++) {
+    for (int i = 0; i < dimensions; i++) {
       vector[i] = (float) random.nextDouble(-1, 1);
       norm += vector[i] * (double) vector[i];
     }
-    for (int i = 0; i < DIMENSIONS; i++) {
+    for (int i = 0; i < dimensions; i++) {
       vector[i] /= (float) Math.sqrt(norm);
     }
     return vector;

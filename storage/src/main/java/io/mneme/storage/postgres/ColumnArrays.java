@@ -71,6 +71,17 @@ final class ColumnArrays {
     return array(connection, "int8", values);
   }
 
+  static <R> Array bytes(
+      Connection connection, Collection<R> rows, Function<R, byte @Nullable []> column)
+      throws SQLException {
+    byte[] @Nullable [] values = new byte[rows.size()][];
+    int at = 0;
+    for (R row : rows) {
+      values[at++] = column.apply(row);
+    }
+    return array(connection, "bytea", values);
+  }
+
   private static Array array(Connection connection, String type, Object values)
       throws SQLException {
     return connection.unwrap(PGConnection.class).createArrayOf(type, values);

@@ -23,12 +23,12 @@ final class MemoryArrays {
         text, caption, speaker, role, conversation, turn,
         metadata::json, entities::json, dates::json,
         occurred_at::timestamptz, created_at::timestamptz, updated_at::timestamptz,
-        event_id, ordinal, log_partition, log_offset, model, content_hash, embedding
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         as given (tenant, user_id, memory_id, tier, kind, status, version, revision,
           expected_version, text, caption, speaker, role, conversation, turn,
           metadata, entities, dates, occurred_at, created_at, updated_at,
-          event_id, ordinal, log_partition, log_offset, model, content_hash, embedding)
+          event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens)
       """;
 
   private final Connection connection;
@@ -77,6 +77,11 @@ final class MemoryArrays {
     texts(m -> m.embedding() == null ? null : m.embedding().model());
     texts(m -> m.embedding() == null ? null : m.embedding().contentHash());
     vectors();
+    next(ColumnArrays.bytes(connection, rows, r -> tokens(r.memory())));
+  }
+
+  private static byte @Nullable [] tokens(Memory memory) {
+    return memory.embedding() == null ? null : memory.embedding().tokens();
   }
 
   private void texts(Function<Memory, @Nullable String> column) throws SQLException {

@@ -31,7 +31,8 @@ final class MemoryRows {
       m.text, m.caption, m.speaker, m.role, m.conversation, m.turn,
       m.metadata, m.entities, m.dates, m.occurred_at, m.created_at, m.updated_at,
       m.event_id, m.ordinal, m.log_partition, m.log_offset,
-      m.model, m.content_hash, halfvec_send(m.embedding) as embedding, m.object_key, m.object_row
+      m.model, m.content_hash, halfvec_send(m.embedding) as embedding, m.tokens,
+      m.object_key, m.object_row
       """;
 
   private static final TypeReference<Map<String, Object>> ANY_OBJECT = new TypeReference<>() {};
@@ -108,7 +109,10 @@ final class MemoryRows {
       return null;
     }
     return new Embedding(
-        text(row, "model"), text(row, "content_hash"), HalfVectors.toLittleEndian(sent));
+        text(row, "model"),
+        text(row, "content_hash"),
+        HalfVectors.toLittleEndian(sent),
+        row.getBytes("tokens"));
   }
 
   private static <T> T parse(TypeReference<T> type, String json) {

@@ -17,7 +17,7 @@ final class ReplaceByStubs {
       set tier = 'cold', version = t.version, revision = t.revision,
         updated_at = t.updated_at::timestamptz,
         text = null, caption = null, metadata = null, entities = null, dates = null,
-        embedding = null, signature = binary_quantize(m.embedding),
+        embedding = null, tokens = null, signature = binary_quantize(m.embedding),
         object_key = t.object_key, object_row = t.object_row
       from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
         as t (tenant, user_id, memory_id, version, revision, expected_version, updated_at,

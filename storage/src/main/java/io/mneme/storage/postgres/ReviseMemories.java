@@ -21,6 +21,7 @@ final class ReviseMemories {
         metadata = t.metadata, entities = t.entities, dates = t.dates,
         occurred_at = t.occurred_at, updated_at = t.updated_at,
         model = t.model, content_hash = t.content_hash, embedding = t.embedding,
+        tokens = t.tokens,
         signature = null, object_key = null, object_row = null
       from t
       where m.tenant = t.tenant

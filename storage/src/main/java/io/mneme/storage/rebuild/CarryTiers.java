@@ -23,6 +23,10 @@ final class CarryTiers {
           when o.tier = 'cold' and o.model = n.model and o.embedding is null then null
           else coalesce(n.embedding, o.embedding)
         end,
+        tokens = case
+          when o.tier = 'cold' and o.model = n.model and o.embedding is null then null
+          else coalesce(n.tokens, o.tokens)
+        end,
         signature = case
           when o.tier <> 'cold' then null
           when o.model = n.model then o.signature

@@ -15,6 +15,7 @@ import io.mneme.storage.write.Storable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -132,14 +133,16 @@ public final class Samples {
         MOVED);
   }
 
-  /** A vector of the schema's length, the same for the same content. */
+  /** Vectors of the schema's lengths, the same for the same content. */
   public static Embedding vector(Memory.Content content) {
     byte[] hash = EmbeddingText.hash(content).getBytes(StandardCharsets.UTF_8);
     float[] values = new float[Storable.DIMENSIONS];
     for (int i = 0; i < values.length; i++) {
       values[i] = (hash[i % hash.length] - 75) * (i % 7 + 1) / 1000f;
     }
-    return Embedding.of("sample/1", EmbeddingText.hash(content), values);
+    float[] token = Arrays.copyOf(values, Embedding.TOKEN_DIMENSIONS);
+    float[] other = Arrays.copyOfRange(values, 1, 1 + Embedding.TOKEN_DIMENSIONS);
+    return Embedding.of("sample/1", EmbeddingText.hash(content), values, List.of(token, other));
   }
 
   private static Memory memory(
