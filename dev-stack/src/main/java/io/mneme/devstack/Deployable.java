@@ -1,5 +1,7 @@
 package io.mneme.devstack;
 
+import java.util.List;
+
 /** The four services, as the build leaves them and as they are started. */
 public enum Deployable {
   GATEWAY("api-gateway", "io.mneme.gateway.GatewayMain", "256m", "mneme_reader"),
@@ -26,6 +28,11 @@ public enum Deployable {
 
   String mainClass() {
     return mainClass;
+  }
+
+  /** The reader compares vectors with the CPU's wide instructions. */
+  List<String> javaOptions() {
+    return this == READER ? List.of("--add-modules=jdk.incubator.vector") : List.of();
   }
 
   String heapMax() {

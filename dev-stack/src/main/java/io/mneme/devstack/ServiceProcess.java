@@ -54,6 +54,7 @@ public final class ServiceProcess implements Server {
   public Launch prepare() {
     return new JavaCommand(deployable.heapMax())
         .with(PATIENT_COMPILER)
+        .with(deployable.javaOptions().toArray(String[]::new))
         .archive(site.archives(), deployable.module())
         .environment(environment)
         .environment(Map.of("MNEME_HTTP_PORT", Integer.toString(port)))

@@ -57,6 +57,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -250,11 +251,12 @@ final class ReaderWiring {
     return new Recaller(reads, questions, ranker, meters);
   }
 
+  /** Takes all there are, so that one with a misspelt name is refused. */
   @Singleton
-  Ranker ranker(
-      @Named(RankingConfig.WORD_BY_WORD) RankingConfig wordByWord,
-      @Named(RankingConfig.AS_A_WHOLE) RankingConfig asWhole) {
-    return Ranker.of(wordByWord.weights(), asWhole.weights());
+  Ranker ranker(Map<String, RankingConfig> rankings) {
+    return Ranker.of(
+        Objects.requireNonNull(rankings.get(RankingConfig.WORD_BY_WORD)).weights(),
+        Objects.requireNonNull(rankings.get(RankingConfig.AS_A_WHOLE)).weights());
   }
 
   @Singleton

@@ -128,6 +128,15 @@ class ConfigurationTest {
   }
 
   @Test
+  void aRankingWithAMisspeltNameIsRefused() {
+    Map<String, Object> misspelt = new TreeMap<>();
+    misspelt.put("MNEME_EMBEDDER", "stub");
+    misspelt.put("mneme.ranking.word-for-word.words", "1");
+
+    assertThatThrownBy(() -> context(misspelt)).hasStackTraceContaining("word-for-word");
+  }
+
+  @Test
   void aSecretIsNeverPrinted() {
     assertThat(
             new ReaderConfig(Duration.ZERO, 1, Duration.ofSeconds(1), 1, 1, "hidden-hidden-hidden")

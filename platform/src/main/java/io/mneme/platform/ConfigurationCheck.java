@@ -29,7 +29,7 @@ public final class ConfigurationCheck {
   public static void refuseUnknownKeys(ApplicationContext context) {
     Set<String> known = knownKeys(context);
     Set<String> unknown = new TreeSet<>(presentKeys(context));
-    unknown.removeAll(known);
+    unknown.removeIf(key -> known.stream().anyMatch(one -> matches(key, one)));
     if (!unknown.isEmpty()) {
       throw new ConfigurationProblem(
           "configuration key "
@@ -37,6 +37,11 @@ public final class ConfigurationCheck {
               + " is not known; known are "
               + String.join(", ", known));
     }
+  }
+
+  /** A star stands for the name of one of several records of a kind. */
+  private static boolean matches(String key, String known) {
+    return key.matches(known.replace(".", "\\.").replace("*", "[^.]+"));
   }
 
   /** What the configuration records of this service read. */

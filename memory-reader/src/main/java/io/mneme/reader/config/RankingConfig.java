@@ -26,6 +26,11 @@ public record RankingConfig(
   public static final String AS_A_WHOLE = "as-a-whole";
 
   public RankingConfig {
+    if (!name.equals(WORD_BY_WORD) && !name.equals(AS_A_WHOLE)) {
+      throw new IllegalArgumentException(
+          "mneme.ranking.%s is not known; known are %s and %s"
+              .formatted(name, WORD_BY_WORD, AS_A_WHOLE));
+    }
     try {
       var _ = new RankWeights(meaning, words, speaker, kind, date, asking, answers, session);
     } catch (IllegalArgumentException e) {

@@ -13,7 +13,7 @@ final class ReplaceSubjects {
       """
       tenant, user_id, memory_id, tier, kind, status, version, text, caption, speaker, role,
       conversation, turn, metadata, entities, dates, occurred_at, created_at, updated_at,
-      event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, signature,
+      event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens, signature,
       object_key, object_row
       """;
 
