@@ -246,8 +246,7 @@ final class ReaderWiring {
   }
 
   @Singleton
-  Recaller recaller(
-      Reads reads, QuestionVectors questions, Ranker ranker, ReaderMeters meters) {
+  Recaller recaller(Reads reads, QuestionVectors questions, Ranker ranker, ReaderMeters meters) {
     return new Recaller(reads, questions, ranker, meters);
   }
 

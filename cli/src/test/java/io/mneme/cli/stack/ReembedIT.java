@@ -166,7 +166,7 @@ class ReembedIT {
     assertThat(answer.path("memories").path(0).path("text").asText()).isEqualTo(text);
     assertThat(answer.path("memories").path(0).path("why").findValuesAsText("source"))
         .as("found by meaning too: %s", response.body())
-        .contains("vector");
+        .contains("tokens");
     return answer;
   }
 

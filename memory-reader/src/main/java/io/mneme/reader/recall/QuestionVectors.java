@@ -8,8 +8,8 @@ import io.mneme.platform.Outage;
 import io.mneme.reader.pack.QuestionMeaning;
 
 /**
- * What a question means, by the model of the pack it is compared with, from an embedder
- * behind a breaker.
+ * What a question means, by the model of the pack it is compared with, from an embedder behind a
+ * breaker.
  */
 public final class QuestionVectors {
   private final Models models;

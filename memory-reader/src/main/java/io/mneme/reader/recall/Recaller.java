@@ -33,7 +33,8 @@ public final class Recaller {
     SubjectPack pack = meters.time(Stage.PACK, () -> reads.pack(recall.subject(), reading));
     Question question =
         meters.time(
-            Stage.EMBED, () -> new Question(recall.query(), meaning(recall.query(), pack, reading)));
+            Stage.EMBED,
+            () -> new Question(recall.query(), meaning(recall.query(), pack, reading)));
     List<Ranked> memories =
         meters.time(Stage.RANK, () -> ranker.rank(question, pack, recall.filter(), recall.limit()));
     meters.answered(reading.degradation().level());

@@ -99,7 +99,7 @@ class ReembedIT {
   private List<String> statesWithoutVectors() throws SQLException {
     return world.texts(
         """
-        select (to_jsonb(m) - 'model' - 'embedding' - 'signature' - 'revision')::text
+        select (to_jsonb(m) - 'model' - 'embedding' - 'tokens' - 'signature' - 'revision')::text
         from memory m
         order by 1
         """);
@@ -119,7 +119,7 @@ class ReembedIT {
                 Embedding.of(
                     model,
                     EmbeddingText.hash(memory.content()),
-                    embedder.embed(List.of(text)).getFirst()));
+                    embedder.embed(List.of(text)).getFirst().vector()));
       }
     }
     world.kept.assertAnnounced(world.log, subjects());

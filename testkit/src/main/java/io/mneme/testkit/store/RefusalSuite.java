@@ -52,7 +52,7 @@ public abstract class RefusalSuite {
     assertThat(store.model()).contains("sample/1");
     Memory two = fact(ADA, at(0, 1), "two");
     Embedding vector = Samples.vector(two.content());
-    Memory other = two.with(new Embedding("another/1", vector.contentHash(), vector.vector()));
+    Memory other = two.with(Embedding.of("another/1", vector.contentHash(), vector.toFloats()));
     assertThat(store.commit(batch(0, 1).remember(other).build()))
         .isEqualTo(new CommitResult.OtherModel("sample/1"));
     assertThat(writing.known(other)).isEmpty();
