@@ -39,6 +39,8 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
+  private static final int PORT_MAX = 65_535;
+
   @Option(
       names = "--detach",
       description = "Returns when everything is ready and leaves it running.")
@@ -79,6 +81,9 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (writers < 1 || writers > Stack.WRITERS_MAX) {
       throw new CommandFailed("--writers is 1 to " + Stack.WRITERS_MAX + ", not " + writers + ".");
+    }
+    if (port != null && (port < 1 || port > PORT_MAX)) {
+      throw new CommandFailed("--port is 1 to " + PORT_MAX + ", not " + port + ".");
     }
     Project project = Project.find();
     Path folder = data.folder(project);
