@@ -29,6 +29,7 @@ import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.guard.StoreCheck;
 import io.mneme.reader.http.Cursors;
 import io.mneme.reader.http.ReaderProblems;
+import io.mneme.reader.http.ReadyContexts;
 import io.mneme.reader.pack.PackCache;
 import io.mneme.reader.rank.Ranker;
 import io.mneme.reader.recall.ComingModel;
@@ -261,6 +262,11 @@ final class ReaderWiring {
   @Singleton
   Contexts contexts(Reads reads, Recaller recaller) {
     return new Contexts(reads, recaller);
+  }
+
+  @Singleton
+  ReadyContexts readyContexts() {
+    return new ReadyContexts();
   }
 
   @Singleton

@@ -310,6 +310,25 @@ class ReaderIT {
   }
 
   @Test
+  void aContextThatWasAnsweredBeforeKnowsTheNextTurn() throws Exception {
+    Subject subject = new Subject("acme", "ready");
+    String path = "/v1/context?user=ready&conversation=now";
+    for (int turn = 0; turn < 5; turn++) {
+      reader.ingest.write(Remembered.text("turn " + turn).of(subject).turn("now", turn));
+      List<String> told = new ArrayList<>();
+      for (int asked = 0; asked < 3; asked++) {
+        JsonNode context = json(reader.get(reader.acme, path));
+        told = texts(context.at("/working"), "text");
+      }
+      long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+      while (told.size() <= turn && System.nanoTime() < end) { // being told takes a moment
+        told = texts(json(reader.get(reader.acme, path)).at("/working"), "text");
+      }
+      assertThat(told).hasSize(turn + 1).endsWith("turn " + turn);
+    }
+  }
+
+  @Test
   void aConversationIsItsLastTurnsOldestFirst() throws Exception {
     Subject subject = new Subject("acme", "buffer");
     for (int i = 0; i < 8; i++) {

@@ -1,26 +1,36 @@
 package io.mneme.reader.http;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mneme.platform.http.Caller;
 import io.mneme.reader.context.Context;
 import io.mneme.reader.context.Contexts;
 import io.mneme.reader.rank.Ranked;
+import io.mneme.reader.recall.Degradation;
 import io.mneme.reader.recall.Reading;
 import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.ServedLog;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.TrackedRevision;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What should a model know before it answers? */
@@ -34,11 +44,16 @@ final class ContextController {
 
   private final Reads reads;
   private final Contexts contexts;
+  private final ReadyContexts ready;
+  private final JsonMapper json;
   private final ServedLog log;
 
-  ContextController(Reads reads, Contexts contexts, ServedLog log) {
+  ContextController(
+      Reads reads, Contexts contexts, ReadyContexts ready, JsonMapper json, ServedLog log) {
     this.reads = reads;
     this.contexts = contexts;
+    this.ready = ready;
+    this.json = json;
     this.log = log;
   }
 
@@ -51,7 +66,11 @@ final class ContextController {
           "Working memory (the last turns of a conversation) and the best memories from before,"
               + " within a budget of tokens, estimated at four characters each. Working memory"
               + " takes at most half of it.")
-  HttpResponse<ContextAnswer> context(
+  @ApiResponse(
+      responseCode = "200",
+      description = "A prompt's worth of memory.",
+      content = @Content(schema = @Schema(implementation = ContextAnswer.class)))
+  HttpResponse<byte[]> context(
       @Parameter(hidden = true) Caller caller,
       @Parameter(description = "Positions the answer should know, comma-separated.")
           @Header(Headers.AFTER)
@@ -63,7 +82,8 @@ final class ContextController {
           @QueryValue
           @Nullable String query,
       @Parameter(description = "Budget of the text, 50 to 32000; 1500 when absent.") @QueryValue
-          @Nullable Integer tokens) {
+          @Nullable Integer tokens)
+      throws IOException {
     Subject subject = Requests.subject(caller, user);
     if (conversation == null) {
       Requests.present(query, "/query");
@@ -77,9 +97,29 @@ final class ContextController {
                 ? TOKENS_DEFAULT
                 : Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"));
     Reading reading = reads.begin(Requests.after(after));
+    Optional<TrackedRevision> now = reads.tracked(subject, reading);
+    ReadyContexts.Ready answer = now.flatMap(revision -> ready.find(wanted, revision)).orElse(null);
+    if (answer == null) {
+      answer = answer(wanted, reading, now);
+    }
+    log.served(subject, answer.memories());
+    return Answers.of(reading, answer.json()).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private ReadyContexts.Ready answer(
+      Contexts.Wanted wanted, Reading reading, Optional<TrackedRevision> now) throws IOException {
     Context context = contexts.of(wanted, reading);
-    log.served(subject, context.memories().stream().map(Ranked::memory).toList());
-    return Answers.of(reading, ContextAnswer.of(context));
+    List<Memory> memories = context.memories().stream().map(Ranked::memory).toList();
+    byte[] bytes = json.writeValueAsBytes(ContextAnswer.of(context));
+    if (now.isEmpty()) {
+      return new ReadyContexts.Ready(
+          TrackedRevision.untracked(OptionalLong.empty()), bytes, memories);
+    }
+    ReadyContexts.Ready answer = new ReadyContexts.Ready(now.get(), bytes, memories);
+    if (reading.degradation().level() == Degradation.Level.L0) {
+      ready.keep(wanted, answer);
+    }
+    return answer;
   }
 
   /** The answer of {@code GET /v1/context}. */

@@ -47,6 +47,11 @@ public final class FreshPacks {
     return reading.wantsOwnWrites() ? asStored(subject, reading) : asAnnounced(subject, reading);
   }
 
+  /** What is held of the subject's revision, if a change would have been told. */
+  Optional<TrackedRevision> tracked(Subject subject) {
+    return tracking.held(subject);
+  }
+
   /** The pack that is held, for an answer PostgreSQL cannot give. */
   SubjectPack held(Subject subject, Reading reading) {
     reading.without(Trouble.POSTGRES);

@@ -11,6 +11,7 @@ import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
 import io.mneme.storage.read.ReadStore.SessionView;
+import io.mneme.storage.read.TrackedRevision;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,6 +57,14 @@ public final class Reads {
       reading.without(Trouble.POSTGRES);
       return reading;
     }
+  }
+
+  /**
+   * What is held of the subject's revision now; an answer that was made at this very object is
+   * still right. Empty for a reader of its own writes.
+   */
+  public Optional<TrackedRevision> tracked(Subject subject, Reading reading) {
+    return reading.wantsOwnWrites() ? Optional.empty() : packs.tracked(subject);
   }
 
   /** Everything the subject remembers. */
