@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record NamedDate(@Nullable Integer day, @Nullable Month month, @Nullable Integer year) {
   private static final String MONTHS =
       "january|february|march|april|may|june|july|august|september|october|november|december";
+  private static final List<String> MONTH_NAMES = List.of(MONTHS.split("\\|"));
   private static final String DAY = "([0-3]?\\d)(?:st|nd|rd|th)?";
   private static final String YEAR = "((?:19|20)\\d\\d)";
 
@@ -46,6 +47,9 @@ public record NamedDate(@Nullable Integer day, @Nullable Month month, @Nullable 
 
   /** Every date a question names; a more exact reading of the same words comes alone. */
   public static List<NamedDate> in(String question) {
+    if (!mayNameOne(question)) {
+      return List.of();
+    }
     List<NamedDate> dates = new ArrayList<>();
     String rest = question;
     rest =
@@ -56,6 +60,13 @@ public record NamedDate(@Nullable Integer day, @Nullable Month month, @Nullable 
     rest = take(rest, MONTH_DAY, m -> of(m.group(2), month(m.group(1)), m.group(3)), dates);
     take(rest, MONTH_ALONE, m -> of(null, month(m.group(1)), null), dates);
     return dates;
+  }
+
+  /** Most questions have no digit and no month, and nine looks by patterns are not for nothing. */
+  private static boolean mayNameOne(String question) {
+    String lower = question.toLowerCase(Locale.ROOT);
+    return lower.chars().anyMatch(c -> c >= '0' && c <= '9')
+        || MONTH_NAMES.stream().anyMatch(lower::contains);
   }
 
   /** Whether a day has every part this date names. */

@@ -48,7 +48,7 @@ public final class RedisTracking implements RevisionTracking, AutoCloseable {
                     .connectTimeout(config.commandTimeout())
                     .keepAlive(true)
                     .build())
-            .timeoutOptions(TimeoutOptions.enabled(config.commandTimeout()))
+            .timeoutOptions(TimeoutOptions.enabled(TrackedConnection.PROOF_HELD))
             .build());
     this.keeper = Thread.ofVirtual().name("redis-tracking").unstarted(this::keep);
   }

@@ -83,7 +83,7 @@ final class TrackedConnection {
     }
     TrackedRevision asked = new TrackedRevision(System.nanoTime());
     held.put(key, asked);
-    String announced = answer(connection.async().get(key));
+    String announced = answer(connection.async().get(key), commandTimeout);
     if (announced != null) {
       asked.is(Long.parseLong(announced));
     }
@@ -91,14 +91,15 @@ final class TrackedConnection {
   }
 
   /**
-   * Asks for a sign of life.
+   * Asks for a sign of life. It may be late: what it proves, it proves of the moment it was asked
+   * for.
    *
    * @throws StoreUnavailable when there is none; nothing held is relied on for long then
    */
   void prove() {
     long asked = System.nanoTime();
     // told at once when it is tracked, and seen here when it changed twice in between
-    String counted = answer(connection.async().get(RedisKeys.OUTDATED));
+    String counted = answer(connection.async().get(RedisKeys.OUTDATED), PROOF_HELD);
     if (!Objects.equals(counted, outdated)) {
       held.clear();
       outdated = counted;
@@ -141,9 +142,9 @@ final class TrackedConnection {
     return System.nanoTime() - sinceNanos < time.toNanos();
   }
 
-  private @Nullable String answer(Future<String> pending) {
+  private static @Nullable String answer(Future<String> pending, Duration timeout) {
     try {
-      return pending.get(commandTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      return pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(e);
