@@ -62,7 +62,7 @@ public record NamedDate(@Nullable Integer day, @Nullable Month month, @Nullable 
     return dates;
   }
 
-  /** Most questions have no digit and no month, and nine looks by patterns are not for nothing. */
+  /** Most questions have neither digit nor month, which is seen sooner than ten patterns fail. */
   private static boolean mayNameOne(String question) {
     String lower = question.toLowerCase(Locale.ROOT);
     return lower.chars().anyMatch(c -> c >= '0' && c <= '9')
