@@ -7,32 +7,40 @@ import java.util.function.Consumer;
 
 /** Every benchmark by its name. */
 final class Catalogue {
-  private static final Map<String, Maker> MAKERS =
-      new TreeMap<>(
-          Map.of(
-              "quick",
-              (options, shell, progress) -> new QuickBenchmark(shell, options.running(), progress),
-              "recall",
+  private static final Map<String, Maker> READS =
+      Map.of(
+          "recall",
               (options, shell, progress) ->
                   new SeveralBenchmarks(
                       new RecallBenchmark(shell.random(), progress),
                       new RecallModelBenchmark(shell.random(), progress)),
-              "recall-stub",
+          "recall-stub",
               (options, shell, progress) -> new RecallBenchmark(shell.random(), progress),
-              "ingest",
+          "recall-peers",
+              (options, shell, progress) -> new RecallPeersBenchmark(shell.random(), progress),
+          "recall-growth",
+              (options, shell, progress) -> new RecallGrowthBenchmark(shell.random(), progress),
+          "recall-subjects",
+              (options, shell, progress) -> new RecallSubjectsBenchmark(shell.random(), progress));
+  private static final Map<String, Maker> OTHERS =
+      Map.of(
+          "quick",
+              (options, shell, progress) -> new QuickBenchmark(shell, options.running(), progress),
+          "ingest",
               (options, shell, progress) ->
                   new SeveralBenchmarks(
                       new IngestBenchmark(shell.random(), progress),
                       new WriteCeilingBenchmark(shell.random(), progress),
                       new GatewayBenchmark(progress)),
-              "gateway",
-              (options, shell, progress) -> new GatewayBenchmark(progress),
-              "writers",
-              (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
-              "ndjson",
-              (options, shell, progress) -> new NdjsonBenchmark(options, progress),
-              "bulk",
-              (options, shell, progress) -> new BulkBenchmark(shell, options, progress)));
+          "gateway", (options, shell, progress) -> new GatewayBenchmark(progress),
+          "writers", (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
+          "ndjson", (options, shell, progress) -> new NdjsonBenchmark(options, progress),
+          "bulk", (options, shell, progress) -> new BulkBenchmark(shell, options, progress));
+  private static final Map<String, Maker> MAKERS = new TreeMap<>(OTHERS);
+
+  static {
+    MAKERS.putAll(READS);
+  }
 
   private Catalogue() {}
 

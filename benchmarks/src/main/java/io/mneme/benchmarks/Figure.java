@@ -23,6 +23,10 @@ record Figure(
     return new Figure(measure, value, unit, bound, peer);
   }
 
+  Figure besidePeer(double other) {
+    return new Figure(measure, value, unit, limit, other);
+  }
+
   /** The value in terms of its limit: 1 is reached, for times more is worse. */
   @Nullable Double ratio() {
     Double bound = limit;

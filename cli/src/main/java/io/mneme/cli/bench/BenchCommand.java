@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measure this build on this machine, beside what limits it, measured in the same run.",
       "quick: warm start, memory of each process, events/s to searchable, recall latency.",
-      "recall: the read path, every level of it beside what it is made of.",
+      "recall: the read path, every level of it beside what it is made of;",
+      "  recall-peers: beside other products; recall-growth: as a subject grows;",
+      "  recall-subjects: with ten thousand users.",
       "ingest: the write path: with the model, without one, and the gateway alone.",
       "gateway: only the last of these.",
       "writers: one writer against three that share the partitions.",

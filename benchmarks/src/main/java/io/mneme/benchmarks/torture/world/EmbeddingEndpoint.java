@@ -41,14 +41,15 @@ public final class EmbeddingEndpoint implements AutoCloseable {
     WEB_PAGE
   }
 
-  EmbeddingEndpoint() throws IOException {
+  /** Begins to answer, well. */
+  public EmbeddingEndpoint() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/embeddings", this::answer);
     server.setExecutor(threads);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

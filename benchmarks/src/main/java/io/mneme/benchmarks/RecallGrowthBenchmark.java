@@ -1,0 +1,101 @@
+package io.mneme.benchmarks;
+
+import io.mneme.benchmarks.SampleConversations.Turn;
+import io.mneme.cli.client.DevStack;
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RequestFailed;
+import io.mneme.cli.client.RetryPolicy;
+import io.mneme.cli.eval.Latencies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a question costs as its subject grows: the first one, which reads everything the subject
+ * remembers, and those after it; one client, the reader's own HTTP, no model.
+ */
+final class RecallGrowthBenchmark implements Benchmark {
+  private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
+  private static final int WARM_UP_QUESTIONS = 300;
+  private static final int QUESTIONS = 200;
+
+  /** Room for the largest of them and a few more; the reader's heap is 512 MB. */
+  private static final String PACK_BYTES = "268435456";
+
+  private final RandomGenerator random;
+  private final Consumer<String> progress;
+
+  RecallGrowthBenchmark(RandomGenerator random, Consumer<String> progress) {
+    this.random = random;
+    this.progress = progress;
+  }
+
+  @Override
+  public List<Figure> run() throws Exception {
+    try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
+      progress.accept("starting a stack with the stub embedder");
+      stack.upWith(Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", PACK_BYTES));
+      List<Figure> figures = new ArrayList<>();
+      for (int memories : SIZES) {
+        List<Turn> turns = renamed("grown-" + memories, memories);
+        progress.accept("remembering %,d turns of one user".formatted(memories));
+        try (MnemeClient client =
+            new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
+          new Pipeline(client).ingestPerSecond(turns);
+        }
+        figures.addAll(asked(stack.stack(), memories, turns));
+      }
+      figures.add(RecallBenchmark.load());
+      return figures;
+    }
+  }
+
+  private static List<Turn> renamed(String user, int memories) {
+    return new SampleConversations(QuickBenchmark.SEED)
+        .turns(memories, 1).stream()
+            .map(turn ->
+                new Turn(
+                    user,
+                    turn.conversation(),
+                    turn.speaker(),
+                    turn.text(),
+                    turn.occurredAt(),
+                    turn.subject()))
+            .toList();
+  }
+
+  private List<Figure> asked(DevStack stack, int memories, List<Turn> turns) {
+    String measure = "recall_growth_" + memories;
+    try (MnemeClient client = new MnemeClient(stack.reader(), RetryPolicy.standard(random))) {
+      double first = milliseconds(client, turns.getFirst());
+      for (int i = 0; i < WARM_UP_QUESTIONS; i++) {
+        milliseconds(client, turns.get(i % turns.size()));
+      }
+      List<Duration> took = new ArrayList<>();
+      for (int i = 0; i < QUESTIONS; i++) {
+        Turn turn = turns.get((int) ((long) i * turns.size() / QUESTIONS));
+        took.add(client.recall(turn.user(), turn.question(), Remembered.ANSWERS).took());
+      }
+      Latencies latencies = Latencies.of(took);
+      return List.of(
+          Figure.of(measure + " first", first, "ms"),
+          Figure.of(measure + " p50", latencies.p50(), "ms"),
+          Figure.of(measure + " p95", latencies.p95(), "ms"));
+    } catch (RequestFailed e) {
+      progress.accept("%s: %s; it was not measured".formatted(measure, e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static double milliseconds(MnemeClient client, Turn turn) throws RequestFailed {
+    return client.recall(turn.user(), turn.question(), Remembered.ANSWERS).took().toNanos() / 1e6;
+  }
+
+  @Override
+  public Map<String, String> limits() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.benchmarks.peer;
+
+import org.jspecify.annotations.NullMarked;
