@@ -65,7 +65,7 @@ public final class EmbeddingEndpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      JsonNode texts = Json.mapper().readTree(exchange.getRequestBody()).path("input");
+      JsonNode texts = texts(Json.mapper().readTree(exchange.getRequestBody()).path("input"));
       Health now = health;
       if (now != Health.WELL) {
         sickAnswers.incrementAndGet();
@@ -81,6 +81,11 @@ public final class EmbeddingEndpoint implements AutoCloseable {
         case WEB_PAGE -> send(exchange, OK, "<html><body>Welcome to the proxy</body></html>");
       }
     }
+  }
+
+  /** One text may come without its list. */
+  private static JsonNode texts(JsonNode input) {
+    return input.isArray() ? input : Json.mapper().createArrayNode().add(input);
   }
 
   private void hang() {
