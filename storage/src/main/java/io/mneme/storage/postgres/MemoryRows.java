@@ -39,6 +39,10 @@ final class MemoryRows {
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<List<LocalDate>> DAYS = new TypeReference<>() {};
 
+  // most rows have nothing there, and a parser for each was a part of what a pack took to read
+  private static final String EMPTY_OBJECT = "{}";
+  private static final String EMPTY_LIST = "[]";
+
   private MemoryRows() {}
 
   static ColdReader.Row read(ResultSet row) throws SQLException {
@@ -83,7 +87,7 @@ final class MemoryRows {
   }
 
   static Map<String, Object> object(@Nullable String json) {
-    return json == null ? Map.of() : parse(ANY_OBJECT, json);
+    return json == null || json.equals(EMPTY_OBJECT) ? Map.of() : parse(ANY_OBJECT, json);
   }
 
   private static Memory.Content content(ResultSet row) throws SQLException {
@@ -99,8 +103,8 @@ final class MemoryRows {
         row.getString("conversation"),
         row.getObject("turn", Integer.class),
         object(row.getString("metadata")),
-        entities == null ? List.of() : parse(TEXTS, entities),
-        dates == null ? List.of() : parse(DAYS, dates));
+        list(TEXTS, entities),
+        list(DAYS, dates));
   }
 
   private static @Nullable Embedding embedding(ResultSet row) throws SQLException {
@@ -113,6 +117,10 @@ final class MemoryRows {
         text(row, "content_hash"),
         HalfVectors.toLittleEndian(sent),
         row.getBytes("tokens"));
+  }
+
+  private static <T> List<T> list(TypeReference<List<T>> type, @Nullable String json) {
+    return json == null || json.equals(EMPTY_LIST) ? List.of() : parse(type, json);
   }
 
   private static <T> T parse(TypeReference<T> type, String json) {
