@@ -10,18 +10,20 @@ final class Catalogue {
   private static final Map<String, Maker> READS =
       Map.of(
           "recall",
-              (options, shell, progress) ->
-                  new SeveralBenchmarks(
-                      new RecallBenchmark(shell.random(), progress),
-                      new RecallModelBenchmark(shell.random(), progress)),
+          (options, shell, progress) ->
+              new SeveralBenchmarks(
+                  new RecallBenchmark(shell.random(), progress),
+                  new RecallModelBenchmark(shell.random(), progress)),
+          "recall-model",
+          (options, shell, progress) -> new RecallModelBenchmark(shell.random(), progress),
           "recall-stub",
-              (options, shell, progress) -> new RecallBenchmark(shell.random(), progress),
+          (options, shell, progress) -> new RecallBenchmark(shell.random(), progress),
           "recall-peers",
-              (options, shell, progress) -> new RecallPeersBenchmark(shell.random(), progress),
+          (options, shell, progress) -> new RecallPeersBenchmark(shell.random(), progress),
           "recall-growth",
-              (options, shell, progress) -> new RecallGrowthBenchmark(shell.random(), progress),
+          (options, shell, progress) -> new RecallGrowthBenchmark(shell.random(), progress),
           "recall-subjects",
-              (options, shell, progress) -> new RecallSubjectsBenchmark(shell.random(), progress));
+          (options, shell, progress) -> new RecallSubjectsBenchmark(shell.random(), progress));
   private static final Map<String, Maker> OTHERS =
       Map.of(
           "quick",
