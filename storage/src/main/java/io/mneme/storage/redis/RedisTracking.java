@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisTracking implements RevisionTracking, AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(200);
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(RedisTracking.class);
 
@@ -83,16 +84,23 @@ public final class RedisTracking implements RevisionTracking, AutoCloseable {
   private void keep() {
     while (!closing) {
       try {
-        beat();
-      } catch (StoreUnavailable | RedisException e) {
-        LOG.debug("no revisions are held for now: {}", e.getMessage());
-      }
-      try {
-        Thread.sleep(BEAT);
+        Thread.sleep(beatAndRest());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** How long until the next; a Redis that cannot be tracked at all is not asked all the time. */
+  private Duration beatAndRest() {
+    try {
+      beat();
+      return BEAT;
+    } catch (StoreUnavailable | RedisException e) {
+      LOG.debug("no revisions are held for now: {}", e.getMessage());
+      TrackedConnection tracked = current;
+      return tracked != null && tracked.isOpen() ? BEAT : RECONNECT;
     }
   }
 
