@@ -1,6 +1,7 @@
 package io.mneme.reader.pack;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ final class LateInteraction {
   /** Finds this much less near than the best one are a third as good; measured. */
   private static final double SOFTNESS = 0.05;
 
+  /** The cosine of what is opposite: less is not found. */
+  private static final float NOTHING = -1;
+
   private final List<PackedMemory> packed;
   private final Neighbours neighbours;
 
@@ -31,58 +35,58 @@ final class LateInteraction {
   /** Scores these slots. */
   Nearness score(List<QuestionMeaning.Token> question, int[] candidates) {
     int[] wanted = Arrays.stream(candidates).filter(this::hasWords).toArray();
-    boolean[] read = withNeighbours(wanted);
+    int[] read = withNeighbours(wanted);
+    float[] nearest = new float[packed.size()];
+    Arrays.fill(nearest, NOTHING);
+    float[] lent = new float[packed.size()];
     double[] own = new double[packed.size()];
     double[] around = new double[packed.size()];
     double weights = 0;
     for (QuestionMeaning.Token token : question) {
-      float[] nearest = nearest(token.direction(), read);
-      float[] lent = lent(nearest, wanted);
+      for (int slot : read) {
+        nearest[slot] = packed.get(slot).tokens().nearest(token.direction());
+      }
+      for (int slot : wanted) {
+        lent[slot] = lent(nearest, slot);
+      }
       double weight = token.weight() * rarity(lent, wanted);
-      for (int slot = 0; slot < own.length; slot++) {
+      for (int slot : read) {
         own[slot] += weight * nearest[slot];
+      }
+      for (int slot : wanted) {
         around[slot] += weight * lent[slot];
       }
       weights += weight;
     }
-    return new Nearness(means(own, weights, read), means(around, weights, mask(wanted)));
+    return new Nearness(means(own, weights, read), means(around, weights, wanted));
   }
 
   private boolean hasWords(int slot) {
     return !packed.get(slot).tokens().isEmpty();
   }
 
-  /** The nearest word of each memory that is read; -1 where none is. */
-  private float[] nearest(QuantisedVector direction, boolean[] read) {
-    float[] nearest = new float[read.length];
-    for (int slot = 0; slot < read.length; slot++) {
-      nearest[slot] = read[slot] ? packed.get(slot).tokens().nearest(direction) : -1;
-    }
-    return nearest;
+  /** The nearest word in a memory or around it. */
+  private float lent(float[] nearest, int slot) {
+    int before = neighbours.previous(slot);
+    int after = neighbours.next(slot);
+    float best = nearest[slot];
+    best = Math.max(best, worth(nearest, before, BEFORE));
+    best = Math.max(best, worth(nearest, after, AFTER));
+    best = Math.max(best, worth(nearest, previous(before), TWO_BEFORE));
+    return Math.max(best, worth(nearest, next(after), TWO_AFTER));
   }
 
-  /** The nearest word in each memory or around it. */
-  private float[] lent(float[] nearest, int[] slots) {
-    float[] lent = new float[nearest.length];
-    for (int slot : slots) {
-      int before = neighbours.previous(slot);
-      int after = neighbours.next(slot);
-      float best = nearest[slot];
-      best = Math.max(best, worth(nearest, before, BEFORE));
-      best = Math.max(best, worth(nearest, after, AFTER));
-      if (before != Neighbours.NONE) {
-        best = Math.max(best, worth(nearest, neighbours.previous(before), TWO_BEFORE));
-      }
-      if (after != Neighbours.NONE) {
-        best = Math.max(best, worth(nearest, neighbours.next(after), TWO_AFTER));
-      }
-      lent[slot] = best;
-    }
-    return lent;
-  }
-
+  /** What points away is worth no more for being said by another. */
   private static float worth(float[] nearest, int slot, float factor) {
-    return slot == Neighbours.NONE || nearest[slot] < 0 ? -1 : factor * nearest[slot];
+    return slot == Neighbours.NONE || nearest[slot] < 0 ? NOTHING : factor * nearest[slot];
+  }
+
+  private int previous(int slot) {
+    return slot == Neighbours.NONE ? slot : neighbours.previous(slot);
+  }
+
+  private int next(int slot) {
+    return slot == Neighbours.NONE ? slot : neighbours.next(slot);
   }
 
   /** High when few memories come near the best one: a find among many tells little. */
@@ -98,37 +102,26 @@ final class LateInteraction {
     return found == 0 ? 0 : Math.log(1 + slots.length / found);
   }
 
-  private boolean[] withNeighbours(int[] slots) {
-    boolean[] read = mask(slots);
+  /** Those slots and the turns around them, as far as they have words. */
+  private int[] withNeighbours(int[] slots) {
+    BitSet read = new BitSet(packed.size());
     for (int slot : slots) {
       int before = neighbours.previous(slot);
       int after = neighbours.next(slot);
-      mark(read, before);
-      mark(read, after);
-      mark(read, before == Neighbours.NONE ? before : neighbours.previous(before));
-      mark(read, after == Neighbours.NONE ? after : neighbours.next(after));
+      for (int one : new int[] {slot, before, after, previous(before), next(after)}) {
+        if (one != Neighbours.NONE && hasWords(one)) {
+          read.set(one);
+        }
+      }
     }
-    return read;
+    return read.stream().toArray();
   }
 
-  private static void mark(boolean[] read, int slot) {
-    if (slot != Neighbours.NONE) {
-      read[slot] = true;
-    }
-  }
-
-  private boolean[] mask(int[] slots) {
-    boolean[] mask = new boolean[packed.size()];
-    for (int slot : slots) {
-      mask[slot] = true;
-    }
-    return mask;
-  }
-
-  private static float[] means(double[] sums, double weights, boolean[] known) {
+  private static float[] means(double[] sums, double weights, int[] known) {
     float[] means = new float[sums.length];
-    for (int slot = 0; slot < means.length; slot++) {
-      means[slot] = known[slot] && weights > 0 ? (float) (sums[slot] / weights) : Float.NaN;
+    Arrays.fill(means, Float.NaN);
+    for (int slot : known) {
+      means[slot] = weights > 0 ? (float) (sums[slot] / weights) : Float.NaN;
     }
     return means;
   }

@@ -23,17 +23,13 @@ public record QuantisedVector(byte[] values, float inverseLength) {
     return new QuantisedVector(values, inverseLength(values));
   }
 
-  /** Of values that are small integers already. */
-  static QuantisedVector ofLevels(byte[] levels) {
-    return new QuantisedVector(levels, inverseLength(levels));
-  }
-
   /** Cosine of the angle between two vectors of one length; 0 where one has no direction. */
   public float cosine(QuantisedVector other) {
     return VectorUtil.dotProduct(values, other.values) * inverseLength * other.inverseLength;
   }
 
-  private static float inverseLength(byte[] values) {
+  /** 0 where there is no direction. */
+  static float inverseLength(byte[] values) {
     long squares = 0;
     for (byte value : values) {
       squares += (long) value * value;

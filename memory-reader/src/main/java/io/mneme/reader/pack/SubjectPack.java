@@ -28,6 +28,7 @@ public final class SubjectPack {
   private final Neighbours neighbours;
   private final WordIndex words;
   private final LateInteraction tokens;
+  private final boolean hasTokens;
 
   private SubjectPack(
       Subject subject,
@@ -45,6 +46,7 @@ public final class SubjectPack {
     this.neighbours = neighbours;
     this.words = new WordIndex(slots, neighbours, dictionary.size(), FieldWeights.STANDARD);
     this.tokens = new LateInteraction(slots, neighbours);
+    this.hasTokens = slots.stream().anyMatch(memory -> !memory.tokens().isEmpty());
   }
 
   /**
@@ -126,7 +128,7 @@ public final class SubjectPack {
 
   /** Whether any memory can be compared word by word. */
   public boolean hasTokens() {
-    return slots.stream().anyMatch(memory -> !memory.tokens().isEmpty());
+    return hasTokens;
   }
 
   /** How near these slots are to a question, word by word. */

@@ -2,41 +2,46 @@ package io.mneme.reader.pack;
 
 import io.mneme.schemas.memory.Embedding;
 import java.util.List;
+import org.apache.lucene.util.VectorUtil;
 
 /** The directions of a memory's words. */
 final class TokenVectors {
-  static final TokenVectors NONE = new TokenVectors(new QuantisedVector[0]);
+  static final TokenVectors NONE = new TokenVectors(List.of());
 
-  /** Of an object and of an array, beside what they hold. */
-  private static final int OBJECT_BYTES = 24;
+  /** Of an array, beside what it holds, and of the place where it stands. */
+  private static final int ARRAY_BYTES = 24;
 
-  private final QuantisedVector[] tokens;
+  private final byte[][] levels;
+  private final float[] inverseLengths;
 
-  private TokenVectors(QuantisedVector[] tokens) {
-    this.tokens = tokens;
+  private TokenVectors(List<byte[]> tokens) {
+    this.levels = tokens.toArray(byte[][]::new);
+    this.inverseLengths = new float[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      inverseLengths[i] = QuantisedVector.inverseLength(levels[i]);
+    }
   }
 
   static TokenVectors of(Embedding embedding) {
-    List<byte[]> levels = embedding.tokenLevels();
-    return new TokenVectors(
-        levels.stream().map(QuantisedVector::ofLevels).toArray(QuantisedVector[]::new));
+    return new TokenVectors(embedding.tokenLevels());
   }
 
   boolean isEmpty() {
-    return tokens.length == 0;
+    return levels.length == 0;
   }
 
-  /** Cosine of the one that is nearest to a direction; -1 when there is none. */
+  /** Cosine of the one that is nearest to a direction; there must be one. */
   float nearest(QuantisedVector direction) {
-    float best = -1;
-    for (QuantisedVector token : tokens) {
-      best = Math.max(best, direction.cosine(token));
+    byte[] question = direction.values();
+    float best = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < levels.length; i++) {
+      best = Math.max(best, VectorUtil.dotProduct(question, levels[i]) * inverseLengths[i]);
     }
-    return best;
+    return best * direction.inverseLength();
   }
 
   /** Bytes in the heap, about. */
   long weight() {
-    return (long) tokens.length * (Embedding.TOKEN_DIMENSIONS + 2 * OBJECT_BYTES);
+    return (long) levels.length * (Embedding.TOKEN_DIMENSIONS + ARRAY_BYTES + Float.BYTES);
   }
 }

@@ -4,7 +4,6 @@ import io.mneme.reader.pack.QuestionMeaning;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.memory.Memory;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -36,11 +35,19 @@ final class Candidates {
         .toArray();
   }
 
+  /** Those with the highest scores; of equal ones the older. */
   private static IntStream best(int[] slots, float[] scores) {
-    return Arrays.stream(slots)
-        .boxed()
-        .sorted(Comparator.comparingDouble(slot -> Float.isNaN(scores[slot]) ? 1 : -scores[slot]))
-        .mapToInt(slot -> slot)
-        .limit(EACH_MAX);
+    float[] known = new float[slots.length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = Float.isNaN(scores[slots[i]]) ? Float.NEGATIVE_INFINITY : scores[slots[i]];
+    }
+    Arrays.sort(known);
+    float least = known[known.length - EACH_MAX];
+    int[] better = Arrays.stream(slots).filter(slot -> scores[slot] > least).toArray();
+    IntStream equal =
+        Arrays.stream(slots)
+            .filter(slot -> scores[slot] == least)
+            .limit(EACH_MAX - (long) better.length);
+    return IntStream.concat(Arrays.stream(better), equal);
   }
 }

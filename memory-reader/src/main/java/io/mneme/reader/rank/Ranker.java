@@ -3,7 +3,6 @@ package io.mneme.reader.rank;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.memory.Memory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -90,15 +89,13 @@ public final class Ranker {
 
   /** What one source says to the candidates. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Vote(Weighted source, float[] scores, float[] sorted, double[] parts) {
+  private record Vote(Weighted source, float[] scores, double[] parts) {
 
     static Vote of(Weighted source, float[] all, int[] candidates) {
       float[] scores = new float[candidates.length];
       for (int i = 0; i < scores.length; i++) {
         scores[i] = all[candidates[i]];
       }
-      float[] sorted = scores.clone();
-      Arrays.sort(sorted);
       double[] parts =
           switch (source.source().scale()) {
             case STANDARD_SCORE -> standardised(scores, StandardScore.among(all, candidates));
@@ -107,7 +104,7 @@ public final class Ranker {
       for (int i = 0; i < parts.length; i++) {
         parts[i] *= source.weight();
       }
-      return new Vote(source, scores, sorted, parts);
+      return new Vote(source, scores, parts);
     }
 
     Ranked.Why why(int candidate) {
@@ -117,17 +114,13 @@ public final class Ranker {
 
     /** 1 for the best; equal scores share a rank. */
     private int rank(float score) {
-      int low = 0;
-      int high = sorted.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (Float.compare(sorted[middle], score) > 0) {
-          high = middle;
-        } else {
-          low = middle + 1;
+      int better = 0;
+      for (float other : scores) {
+        if (other > score) {
+          better++;
         }
       }
-      return sorted.length - low + 1;
+      return better + 1;
     }
 
     private static double[] standardised(float[] scores, StandardScore standard) {
