@@ -6,11 +6,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Fits turns and memories into a budget of tokens. Pure. The conversation so far gets up to half of
  * it, newest turns first, because a model that has lost the thread has no use for memories; the
- * memories get what is left, best first, those that do not fit left out.
+ * memories get what is left, best first, those that do not fit left out, and those the conversation
+ * says already.
  */
 final class ContextAssembler {
   /** A token is about this long in English; an estimate that needs no tokenizer. */
@@ -27,7 +31,11 @@ final class ContextAssembler {
     List<Memory> working = lastThatFit(turns, charsMax / 2);
     int charsLeft = charsMax - lengthOf(working);
     List<Ranked> memories = new ArrayList<>();
+    Set<UUID> said = working.stream().map(Memory::memoryId).collect(Collectors.toSet());
     for (Ranked candidate : ranked) {
+      if (said.contains(candidate.memory().memoryId())) {
+        continue;
+      }
       int needed =
           line(candidate.memory()).length()
               + (memories.isEmpty() ? MEMORIES_TITLE.length() + 1 : 0);

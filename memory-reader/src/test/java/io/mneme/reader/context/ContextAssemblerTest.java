@@ -73,6 +73,17 @@ class ContextAssemblerTest {
   }
 
   @Test
+  void whatTheConversationSaysIsNotSaidTwice() {
+    Ranked second = new Ranked(SECOND, 1, List.of());
+
+    Context context =
+        ContextAssembler.assemble(List.of(FIRST, SECOND), List.of(second, LIKES), 200);
+
+    assertThat(context.memories()).containsExactly(LIKES);
+    assertThat(context.text()).containsOnlyOnce("Pasta");
+  }
+
+  @Test
   void nothingGivesAnEmptyText() {
     assertThat(ContextAssembler.assemble(List.of(), List.of(), 100))
         .isEqualTo(new Context(List.of(), List.of(), "", 0));
