@@ -1,5 +1,6 @@
 package io.mneme.reader.pack;
 
+import io.mneme.schemas.memory.Embedding;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -36,20 +37,25 @@ final class LateInteraction {
   Nearness score(List<QuestionMeaning.Token> question, int[] candidates) {
     int[] wanted = Arrays.stream(candidates).filter(this::hasWords).toArray();
     int[] read = withNeighbours(wanted);
+    float[][] found = new float[packed.size()][];
+    byte[] levels = new byte[Embedding.TOKEN_DIMENSIONS];
+    for (int slot : read) {
+      found[slot] = packed.get(slot).tokens().nearest(question, levels);
+    }
     float[] nearest = new float[packed.size()];
     Arrays.fill(nearest, NOTHING);
     float[] lent = new float[packed.size()];
     double[] own = new double[packed.size()];
     double[] around = new double[packed.size()];
     double weights = 0;
-    for (QuestionMeaning.Token token : question) {
+    for (int token = 0; token < question.size(); token++) {
       for (int slot : read) {
-        nearest[slot] = packed.get(slot).tokens().nearest(token.direction());
+        nearest[slot] = found[slot][token];
       }
       for (int slot : wanted) {
         lent[slot] = lent(nearest, slot);
       }
-      double weight = token.weight() * rarity(lent, wanted);
+      double weight = question.get(token).weight() * rarity(lent, wanted);
       for (int slot : read) {
         own[slot] += weight * nearest[slot];
       }

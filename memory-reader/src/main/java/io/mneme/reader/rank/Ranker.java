@@ -5,8 +5,8 @@ import io.mneme.schemas.memory.Memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Fuses what the sources say: a weighted sum of standard scores, ties to the older memory. Pure:
@@ -67,12 +67,25 @@ public final class Ranker {
         }
       }
     }
-    return IntStream.range(0, candidates.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -sums[i]).thenComparing(i -> i))
-        .limit(limit)
+    return best(sums, limit).stream()
         .map(i -> ranked(pack, candidates, votes, i, sums[i]))
         .toList();
+  }
+
+  /** Where the highest sums stand, the highest first; of equal ones the first. */
+  private static List<Integer> best(double[] sums, int limit) {
+    Comparator<Integer> order =
+        Comparator.comparingDouble((Integer i) -> -sums[i]).thenComparing(i -> i);
+    PriorityQueue<Integer> best = new PriorityQueue<>(order.reversed());
+    for (int i = 0; i < sums.length; i++) {
+      if (best.size() < limit) {
+        best.add(i);
+      } else if (limit > 0 && sums[i] > sums[best.element()]) {
+        best.remove();
+        best.add(i);
+      }
+    }
+    return best.stream().sorted(order).toList();
   }
 
   private static Ranked ranked(

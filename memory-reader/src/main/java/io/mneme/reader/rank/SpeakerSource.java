@@ -3,8 +3,10 @@ package io.mneme.reader.rank;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.reader.words.EnglishWords;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +27,15 @@ final class SpeakerSource implements Source {
   public float @Nullable [] score(Evidence evidence) {
     SubjectPack pack = evidence.pack();
     Set<String> asked = new HashSet<>(EnglishWords.terms(evidence.question().text()));
+    Map<List<String>, Float> speakers = new HashMap<>(); // few, and named over and over
     float[] scores = new float[pack.size()];
-    boolean named = false;
     for (int slot : evidence.candidates()) {
       List<String> speaker = pack.traits(slot).speaker();
       if (!speaker.isEmpty()) {
-        boolean hit = !Collections.disjoint(asked, speaker);
-        scores[slot] = hit ? 1 : -1;
-        named |= hit;
+        scores[slot] =
+            speakers.computeIfAbsent(speaker, one -> Collections.disjoint(asked, one) ? -1f : 1f);
       }
     }
-    return named ? scores : null;
+    return speakers.containsValue(1f) ? scores : null;
   }
 }
