@@ -26,6 +26,7 @@ public final class SubjectPack {
   private final Map<UUID, PackedMemory> byId;
   private final List<PackedMemory> slots;
   private final Neighbours neighbours;
+  private final Speakers speakers;
   private final WordIndex words;
   private final LateInteraction tokens;
   private final boolean hasTokens;
@@ -44,6 +45,7 @@ public final class SubjectPack {
     this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
     Neighbours neighbours = new Neighbours(slots);
     this.neighbours = neighbours;
+    this.speakers = new Speakers(slots);
     this.words = new WordIndex(slots, neighbours, dictionary.size(), FieldWeights.STANDARD);
     this.tokens = new LateInteraction(slots, neighbours);
     this.hasTokens = slots.stream().anyMatch(memory -> !memory.tokens().isEmpty());
@@ -104,6 +106,11 @@ public final class SubjectPack {
   /** The memory in a slot, without its vector. */
   public Memory memory(int slot) {
     return slots.get(slot).memory();
+  }
+
+  /** Who said the memories. */
+  public Speakers speakers() {
+    return speakers;
   }
 
   /** What rules want to know of the memory in a slot. */

@@ -1,12 +1,10 @@
 package io.mneme.reader.rank;
 
-import io.mneme.reader.pack.SubjectPack;
+import io.mneme.reader.pack.Speakers;
 import io.mneme.reader.words.EnglishWords;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +23,25 @@ final class SpeakerSource implements Source {
 
   @Override
   public float @Nullable [] score(Evidence evidence) {
-    SubjectPack pack = evidence.pack();
+    Speakers speakers = evidence.pack().speakers();
     Set<String> asked = new HashSet<>(EnglishWords.terms(evidence.question().text()));
-    Map<List<String>, Float> speakers = new HashMap<>(); // few, and named over and over
-    float[] scores = new float[pack.size()];
+    List<List<String>> names = speakers.names();
+    boolean[] named = new boolean[names.size()];
+    boolean any = false;
+    for (int i = 0; i < named.length; i++) {
+      named[i] = !Collections.disjoint(asked, names.get(i));
+      any |= named[i];
+    }
+    if (!any) {
+      return null;
+    }
+    float[] scores = new float[evidence.pack().size()];
     for (int slot : evidence.candidates()) {
-      List<String> speaker = pack.traits(slot).speaker();
-      if (!speaker.isEmpty()) {
-        scores[slot] =
-            speakers.computeIfAbsent(speaker, one -> Collections.disjoint(asked, one) ? -1f : 1f);
+      int speaker = speakers.number(slot);
+      if (speaker != Speakers.NOBODY) {
+        scores[slot] = named[speaker] ? 1 : -1;
       }
     }
-    return speakers.containsValue(1f) ? scores : null;
+    return scores;
   }
 }

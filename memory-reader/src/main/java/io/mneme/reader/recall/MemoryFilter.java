@@ -38,6 +38,7 @@ public record MemoryFilter(
         && (from == null || !memory.times().occurredAt().isBefore(from))
         && (to == null || memory.times().occurredAt().isBefore(to))
         && (tiers.isEmpty() || tiers.contains(memory.tier()))
-        && memory.content().metadata().entrySet().containsAll(metadata.entrySet());
+        && (metadata.isEmpty()
+            || memory.content().metadata().entrySet().containsAll(metadata.entrySet()));
   }
 }
