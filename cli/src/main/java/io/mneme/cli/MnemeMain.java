@@ -3,6 +3,8 @@ package io.mneme.cli;
 import io.mneme.cli.bench.BenchCommand;
 import io.mneme.cli.bench.TortureCommand;
 import io.mneme.cli.deadletters.DlqCommand;
+import io.mneme.cli.erasure.EraseCommand;
+import io.mneme.cli.erasure.ForgetCommand;
 import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
 import io.mneme.cli.keys.KeysCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.HelpCommand;
       SetupCommand.class,
       IngestCommand.class,
       RecallCommand.class,
+      ForgetCommand.class,
+      EraseCommand.class,
       EvalCommand.class,
       KeysCommand.class,
       DlqCommand.class,

@@ -4,6 +4,7 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.Revisions;
 import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.ReadStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class FakeStore implements ReadStore {
 
   private final Map<Subject, Map<UUID, Kept>> kept = new HashMap<>();
   private final Map<Subject, Long> revisions = new HashMap<>();
+  public final Map<Subject, ErasureReceipt> receipts = new HashMap<>();
 
   /** One change of the subject: these memories appear. */
   public synchronized void remember(Remembered... memories) {
@@ -126,6 +128,12 @@ public final class FakeStore implements ReadStore {
   @Override
   public Optional<SessionView> session(Subject subject, String session, Instant now) {
     return answer(Optional::empty);
+  }
+
+  @Override
+  public Optional<ErasureReceipt> erasure(Subject subject, UUID eventId) {
+    return answer(() -> Optional.ofNullable(receipts.get(subject)))
+        .filter(receipt -> receipt.eventId().equals(eventId));
   }
 
   private Map<UUID, Kept> of(Subject subject) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntToLongFunction;
@@ -70,7 +71,8 @@ final class Announcer {
     List<Publication> publications = publications(stored);
     try {
       corrections.doubt(publications);
-      if (!cache.write(stored.batch(), stored.revisions())) {
+      Optional<Map<Subject, Long>> dropped = cache.write(stored.batch(), stored.revisions());
+      if (dropped.isEmpty()) {
         advances.forEach(step -> debts.putIfAbsent(step.partition(), Debt.CACHE));
       }
       steps.reached(Step.AFTER_REDIS);
@@ -79,7 +81,7 @@ final class Announcer {
       boolean standsStill = metrics.timed(Stage.ANNOUNCE, () -> publish(publications, standing));
       steps.reached(Step.AFTER_CHANGES);
       if (standsStill) {
-        settle(advances);
+        settle(advances, dropped.orElse(Map.of()));
         metrics.searchable(stored.acceptedAt());
         tell(publications);
       }
@@ -105,11 +107,11 @@ final class Announcer {
   }
 
   /** Where the cache is still owed, rows stay and progress is not told: it would be a lie. */
-  private void settle(List<Advance> advances) {
+  private void settle(List<Advance> advances, Map<Subject, Long> dropped) {
     Map<Integer, Long> settled = new HashMap<>();
     for (Advance step : advances) {
       if (!debts.containsKey(step.partition())) {
-        store.settle(step.partition(), step.next() - 1);
+        store.settle(step.partition(), step.next() - 1, dropped);
         settled.put(step.partition(), step.next());
       }
     }
@@ -156,13 +158,16 @@ final class Announcer {
 
   private void pay(int partition, long next, Debt debt) throws Outage {
     boolean cacheTold = true;
+    Map<Subject, Long> dropped = new HashMap<>();
     @Nullable Mark last = null;
     while (true) {
       List<Announcement> page = store.outbox(partition, last, OUTBOX_PAGE_ROWS);
       if (page.isEmpty()) {
         break;
       }
-      cacheTold &= cache.outdate(subjects(page));
+      Optional<Map<Subject, Long>> told = cache.outdate(subjects(page));
+      cacheTold &= told.isPresent();
+      told.orElse(Map.of()).forEach((subject, keys) -> dropped.merge(subject, keys, Long::sum));
       if (debt == Debt.CACHE && !cacheTold) {
         return;
       }
@@ -172,9 +177,10 @@ final class Announcer {
       }
       last = page.getLast().mark();
     }
-    if (cacheTold && last != null) {
-      // rows from there on are another worker's, who may not have published them
-      store.settle(partition, next - 1);
+    if (cacheTold) {
+      // rows from there on are another worker's, who may not have published them; and a receipt may
+      // be owed where no row is, of a request for what was not there
+      store.settle(partition, next - 1, dropped);
     }
     paid(partition, next, cacheTold);
   }

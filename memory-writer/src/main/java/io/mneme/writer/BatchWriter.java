@@ -150,7 +150,8 @@ final class BatchWriter {
         derived.changes(),
         derived.turns(),
         derived.sessions(),
-        progress.advances(entries.stream().map(Entry::position).toList()));
+        progress.advances(entries.stream().map(Entry::position).toList()),
+        derived.requests());
   }
 
   private void committed(Decided decided, Batch batch) {

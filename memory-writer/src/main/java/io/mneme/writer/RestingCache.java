@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cache, asked so that its failure costs no batch: every call says whether it worked, and after
- * a failure the cache is left alone for a moment, so that not every batch waits for its timeout.
+ * The cache, asked so that its failure costs no batch: a call that failed answers nothing, and
+ * after a failure the cache is left alone for a moment, so that not every batch waits for its
+ * timeout.
  */
 final class RestingCache {
   static final Duration REST = Duration.ofSeconds(1);
@@ -37,32 +40,37 @@ final class RestingCache {
   }
 
   /** See {@link SubjectCache#write}. */
-  boolean write(Batch batch, Map<Subject, Long> revisions) {
+  Optional<Map<Subject, Long>> write(Batch batch, Map<Subject, Long> revisions) {
     return attempt(() -> cache.write(batch, revisions));
   }
 
   /** See {@link SubjectCache#outdate}. */
-  boolean outdate(Set<Subject> subjects) {
-    return subjects.isEmpty() || attempt(() -> cache.outdate(subjects));
+  Optional<Map<Subject, Long>> outdate(Set<Subject> subjects) {
+    return subjects.isEmpty() ? Optional.of(Map.of()) : attempt(() -> cache.outdate(subjects));
   }
 
   /** See {@link SubjectCache#progress}. */
   boolean progress(Map<Integer, Long> next) {
-    return next.isEmpty() || attempt(() -> cache.progress(next));
+    return next.isEmpty()
+        || attempt(
+                () -> {
+                  cache.progress(next);
+                  return true;
+                })
+            .isPresent();
   }
 
-  private boolean attempt(Runnable call) {
+  private <T> Optional<T> attempt(Supplier<T> call) {
     if (isResting()) {
-      return false;
+      return Optional.empty();
     }
     try {
-      call.run();
-      return true;
+      return Optional.of(call.get());
     } catch (StoreUnavailable e) {
       restsUntil = clock.instant().plus(REST);
       metrics.cacheFailed();
       LOG.warn("the cache was not told, it will be later: {}", e.getMessage());
-      return false;
+      return Optional.empty();
     }
   }
 }

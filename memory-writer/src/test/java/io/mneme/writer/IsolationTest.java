@@ -13,6 +13,7 @@ import io.mneme.embedding.TextEmbedding;
 import io.mneme.embedding.TextRefused;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.topic.Topics;
@@ -235,8 +236,8 @@ class IsolationTest {
     }
 
     @Override
-    public void settle(int partition, long offset) {
-      stores.settle(partition, offset);
+    public void settle(int partition, long offset, Map<Subject, Long> dropped) {
+      stores.settle(partition, offset, dropped);
     }
   }
 }

@@ -54,7 +54,7 @@ final class SimulatedCache implements SubjectCache {
   }
 
   @Override
-  public void write(Batch batch, Map<Subject, Long> newRevisions) {
+  public Map<Subject, Long> write(Batch batch, Map<Subject, Long> newRevisions) {
     faults.storeMayFail();
     batch
         .erasures()
@@ -67,6 +67,7 @@ final class SimulatedCache implements SubjectCache {
       sessions.put(new SessionKey(state.subject(), state.session()), entry(state));
       faults.storeMayFail();
     }
+    return Map.of();
   }
 
   private <T> Entry<T> entry(T value) {
@@ -78,13 +79,14 @@ final class SimulatedCache implements SubjectCache {
   }
 
   @Override
-  public void outdate(Set<Subject> subjects) {
+  public Map<Subject, Long> outdate(Set<Subject> subjects) {
     for (Subject subject : subjects) {
       faults.storeMayFail();
       revisions.remove(subject);
       sessions.keySet().removeIf(key -> key.subject.equals(subject));
     }
     faults.storeMayFail();
+    return Map.of();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.mneme.embedding.Embedder;
 import io.mneme.embedding.EmbedderUnavailable;
 import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Outage;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.UnstorableRecord;
@@ -153,9 +154,9 @@ final class SimulatedFaults implements Step.Witness {
       }
 
       @Override
-      public void settle(int partition, long offset) {
+      public void settle(int partition, long offset, Map<Subject, Long> dropped) {
         storeMayFail();
-        store.settle(partition, offset);
+        store.settle(partition, offset, dropped);
         storeMayFail();
       }
     };

@@ -17,18 +17,21 @@ final class MigratorStart implements ApplicationEventListener<ServerStartupEvent
   private final BeanProvider<TierHoldings> holdings;
   private final BeanProvider<StoreUpkeep> upkeep;
   private final TierConfig config;
+  private final UpkeepConfig upkeepConfig;
 
   MigratorStart(
       BeanProvider<TierJob> job,
       BeanProvider<ConsumerLoop> mover,
       BeanProvider<TierHoldings> holdings,
       BeanProvider<StoreUpkeep> upkeep,
-      TierConfig config) {
+      TierConfig config,
+      UpkeepConfig upkeepConfig) {
     this.job = job;
     this.mover = mover;
     this.holdings = holdings;
     this.upkeep = upkeep;
     this.config = config;
+    this.upkeepConfig = upkeepConfig;
   }
 
   @Override
@@ -36,6 +39,6 @@ final class MigratorStart implements ApplicationEventListener<ServerStartupEvent
     job.get().start();
     mover.get().start();
     holdings.get().start(config.holdingsEvery());
-    upkeep.get().start(StoreUpkeep.EVERY);
+    upkeep.get().start(upkeepConfig.every());
   }
 }

@@ -118,9 +118,10 @@ final class MigratorWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  StoreUpkeep upkeep(PostgresPool postgres, ObjectStore objects, Surroundings surroundings) {
+  StoreUpkeep upkeep(
+      PostgresPool postgres, ObjectStore objects, UpkeepConfig config, Surroundings surroundings) {
     return new StoreUpkeep(
-        new PostgresUpkeep(postgres, objects, PostgresUpkeep.GRACE), surroundings.clock());
+        new PostgresUpkeep(postgres, objects, config.waits()), surroundings.clock());
   }
 
   @Singleton

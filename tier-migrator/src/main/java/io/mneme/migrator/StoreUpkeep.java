@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * now and then. Several migrators may do it at once.
  */
 final class StoreUpkeep implements AutoCloseable {
-  static final Duration EVERY = Duration.ofMinutes(10);
-
   private static final Logger LOG = LoggerFactory.getLogger(StoreUpkeep.class);
 
   private final Upkeep upkeep;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.mneme.platform.KafkaConfig;
+import io.mneme.storage.tier.Upkeep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ final class ConfigurationTest {
                   10_000,
                   200,
                   Duration.ofSeconds(30)));
+      assertThat(context.getBean(UpkeepConfig.class).waits()).isEqualTo(Upkeep.Waits.DEFAULT);
       assertThat(context.getBean(StreamsSettings.class))
           .isEqualTo(
               new StreamsSettings(
@@ -66,6 +68,8 @@ final class ConfigurationTest {
     variables.put("MNEME_TIER_PASS_DECISIONS_MAX", "8");
     variables.put("MNEME_TIER_MOVE_BATCH_MAX", "9");
     variables.put("MNEME_TIER_HOLDINGS_EVERY", "10s");
+    variables.put("MNEME_UPKEEP_EVERY", "26s");
+    variables.put("MNEME_UPKEEP_GRACE", "27s");
     variables.put("MNEME_STREAMS_STATE", "/eleven");
     variables.put("MNEME_STREAMS_THREADS", "12");
     variables.put("MNEME_STREAMS_REPLICATION", "3");
@@ -97,6 +101,8 @@ final class ConfigurationTest {
                   8,
                   9,
                   Duration.ofSeconds(10)));
+      assertThat(context.getBean(UpkeepConfig.class))
+          .isEqualTo(new UpkeepConfig(Duration.ofSeconds(26), Duration.ofSeconds(27)));
       assertThat(context.getBean(StreamsSettings.class))
           .isEqualTo(
               new StreamsSettings(
@@ -119,6 +125,7 @@ final class ConfigurationTest {
     assertRefused(TierConfig.class, "MNEME_TIER_WARM_UNTIL", "1d", "mneme.tier.warm-until");
     assertRefused(TierConfig.class, "MNEME_TIER_MOVE_BATCH_MAX", "0", "move-batch-max");
     assertRefused(TierConfig.class, "MNEME_TIER_PASS_EVERY", "0s", "mneme.tier.pass-every");
+    assertRefused(UpkeepConfig.class, "MNEME_UPKEEP_EVERY", "0s", "mneme.upkeep.every");
     assertRefused(StreamsSettings.class, "MNEME_STREAMS_THREADS", "0", "mneme.streams.threads");
     assertRefused(StreamsSettings.class, "MNEME_STREAMS_REPLICATION", "0", "replication");
     assertRefused(StoreSettings.Postgres.class, "MNEME_POSTGRES_URL", "db", "mneme.postgres.url");

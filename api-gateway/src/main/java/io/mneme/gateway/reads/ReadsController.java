@@ -90,6 +90,11 @@ final class ReadsController {
     return forward(request, caller, new byte[0]);
   }
 
+  @Get("/erasures/{id}")
+  HttpResponse<byte[]> erasure(HttpRequest<?> request, Caller caller, String id) {
+    return forward(request, caller, new byte[0]);
+  }
+
   private HttpResponse<byte[]> forward(HttpRequest<?> request, Caller caller, byte[] body) {
     caller.require(Caller.RECALL);
     try {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class MnemeClient implements AutoCloseable {
   private static final String NOBODY = "nobody";
   private static final int HTTP_OK = 200;
   private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
   static final Duration KEY_KNOWN_MAX = Duration.ofSeconds(15);
 
   private final Target target;
@@ -124,6 +126,16 @@ public final class MnemeClient implements AutoCloseable {
       all.addAll(page.memories());
     }
     return all;
+  }
+
+  /** The receipt of a request to forget; empty while the request is not applied. */
+  public Optional<JsonNode> erasure(String user, UUID eventId) throws RequestFailed {
+    HttpRequest request =
+        request("/v1/erasures/" + eventId + "?user=" + encode(user)).GET().build();
+    return retry.run(() -> {
+      HttpResponse<byte[]> response = send(request);
+      return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(ok(response));
+    });
   }
 
   /**

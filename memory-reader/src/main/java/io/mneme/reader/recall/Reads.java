@@ -6,6 +6,7 @@ import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.read.ReadStore.ListCursor;
@@ -120,6 +121,15 @@ public final class Reads {
     }
     try {
       return store.ask(from -> from.session(subject, session, clock.instant()));
+    } catch (Outage e) {
+      throw new NothingAnswers();
+    }
+  }
+
+  /** What became of an erasure. Only PostgreSQL can tell. */
+  public Optional<ErasureReceipt> erasure(Subject subject, UUID eventId) {
+    try {
+      return store.ask(from -> from.erasure(subject, eventId));
     } catch (Outage e) {
       throw new NothingAnswers();
     }

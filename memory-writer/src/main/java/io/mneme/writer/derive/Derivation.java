@@ -1,10 +1,13 @@
 package io.mneme.writer.derive;
 
+import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.Batch.LedgerEntry;
+import io.mneme.storage.write.Batch.Request;
 import io.mneme.storage.write.Batch.SessionState;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.Conversation;
@@ -16,8 +19,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides over a whole batch: each event sees the effects of those before it, so a batch of a
@@ -30,6 +35,7 @@ public final class Derivation {
   private final List<Change> changes = new ArrayList<>();
   private final Map<Conversation, Integer> turns = new LinkedHashMap<>();
   private final List<SessionState> sessions = new ArrayList<>();
+  private final List<Request> requests = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private int duplicates;
 
@@ -75,6 +81,7 @@ public final class Derivation {
         derivation.changes,
         derivation.turns,
         derivation.sessions,
+        derivation.requests,
         derivation.refusals,
         derivation.duplicates);
   }
@@ -98,6 +105,7 @@ public final class Derivation {
     UUID eventId = placed.event().eventId();
     known.learn(eventId, effect);
     ledger.add(new LedgerEntry(eventId, placed.position()));
+    request(placed).ifPresent(requests::add);
     changes.addAll(effect.changes());
     if (effect.turn() != null) {
       turns.put(effect.turn(), known.turnsOf(effect.turn()));
@@ -108,6 +116,23 @@ public final class Derivation {
     if (effect.erasure() != null) {
       erase(effect.erasure());
     }
+  }
+
+  private static Optional<Request> request(Placed placed) {
+    Event event = placed.event();
+    return switch (event.intent()) {
+      case Intent.MemoryForgotten forgotten ->
+          Optional.of(request(placed.position(), event, forgotten.memoryId()));
+      case Intent.SubjectErased erased -> Optional.of(request(placed.position(), event, null));
+      case Intent.TurnRecorded turn -> Optional.empty();
+      case Intent.MemoryAsserted asserted -> Optional.empty();
+      case Intent.MemoryCorrected corrected -> Optional.empty();
+      case Intent.SessionTouched touched -> Optional.empty();
+    };
+  }
+
+  private static Request request(Position position, Event event, @Nullable UUID memoryId) {
+    return new Request(event.eventId(), position, event.subject(), memoryId, event.acceptedAt());
   }
 
   /** What this batch itself had counted and kept for the subject before must not come after. */

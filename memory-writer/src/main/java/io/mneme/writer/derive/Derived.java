@@ -4,6 +4,7 @@ import io.mneme.schemas.Position;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.Batch.LedgerEntry;
+import io.mneme.storage.write.Batch.Request;
 import io.mneme.storage.write.Batch.SessionState;
 import io.mneme.storage.write.StateQuery.Conversation;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param changes in the order of the log
  * @param turns turns of each conversation that grew, as they are after the batch
  * @param sessions states written, in the order of the log
+ * @param requests events that asked for something to be gone, whether or not it was there
  * @param refusals events that make no sense where they stand
  * @param duplicates how many events had been applied before
  */
@@ -26,12 +28,13 @@ public record Derived(
     List<Change> changes,
     Map<Conversation, Integer> turns,
     List<SessionState> sessions,
+    List<Request> requests,
     List<Refusal> refusals,
     int duplicates) {
 
   /** The same with other changes: those of this one, embedded. */
   public Derived with(List<Change> embedded) {
-    return new Derived(ledger, erasures, embedded, turns, sessions, refusals, duplicates);
+    return new Derived(ledger, erasures, embedded, turns, sessions, requests, refusals, duplicates);
   }
 
   /** An event without effect, and why. */

@@ -1,14 +1,21 @@
 package io.mneme.storage.postgres;
 
+import io.mneme.schemas.Subject;
+import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Removes memories from whichever tier. One that is not there is gone already, which is what was
- * asked for, so the count is not checked. Uses memory_hot_id, memory_warm_id, memory_cold_id.
+ * Removes memories from whichever tier, and says where each lay. One that is not there is gone
+ * already, which is what was asked for, so the count is not checked. Uses memory_hot_id,
+ * memory_warm_id, memory_cold_id.
  */
 final class DeleteMemories {
   private static final String SQL =
@@ -18,17 +25,38 @@ final class DeleteMemories {
       where m.tenant = k.tenant
         and m.user_id = k.user_id
         and m.memory_id = k.memory_id
+      returning m.tenant, m.user_id, m.memory_id, m.tier, m.object_key
       """;
 
   private DeleteMemories() {}
 
-  static void on(Connection connection, Collection<MemoryKey> keys) throws SQLException {
+  /**
+   * Where a memory lay.
+   *
+   * @param objectKey the object that held it; null where it was not cold
+   */
+  record Place(Tier tier, @Nullable String objectKey) {}
+
+  static Map<MemoryKey, Place> on(Connection connection, Collection<MemoryKey> keys)
+      throws SQLException {
+    Map<MemoryKey, Place> places = new HashMap<>();
     if (keys.isEmpty()) {
-      return;
+      return places;
     }
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       MemoryKeyArrays.bind(connection, statement, keys);
-      statement.executeUpdate();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Subject subject =
+              new Subject(MemoryRows.text(rows, "tenant"), MemoryRows.text(rows, "user_id"));
+          places.put(
+              new MemoryKey(subject, MemoryRows.uuid(rows, "memory_id")),
+              new Place(
+                  Tier.valueOf(Words.constant(MemoryRows.text(rows, "tier"))),
+                  rows.getString("object_key")));
+        }
+      }
     }
+    return places;
   }
 }

@@ -3,10 +3,13 @@ package io.mneme.storage.postgres;
 import io.mneme.schemas.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Removes the sessions of erased subjects, however many rows that is. Uses session_pkey. */
+/** Removes the sessions of erased subjects, and says how many each had. Uses session_pkey. */
 final class DeleteSessions {
   private static final String SQL =
       """
@@ -14,18 +17,29 @@ final class DeleteSessions {
       using unnest(?, ?) as erased (tenant, user_id)
       where t.tenant = erased.tenant
         and t.user_id = erased.user_id
+      returning t.tenant, t.user_id
       """;
 
   private DeleteSessions() {}
 
-  static void on(Connection connection, Collection<Subject> erased) throws SQLException {
+  static Map<Subject, Integer> on(Connection connection, Collection<Subject> erased)
+      throws SQLException {
+    Map<Subject, Integer> removed = new HashMap<>();
     if (erased.isEmpty()) {
-      return;
+      return removed;
     }
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setArray(1, ColumnArrays.texts(connection, erased, Subject::tenant));
       statement.setArray(2, ColumnArrays.texts(connection, erased, Subject::user));
-      statement.executeUpdate();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          removed.merge(
+              new Subject(MemoryRows.text(rows, "tenant"), MemoryRows.text(rows, "user_id")),
+              1,
+              Integer::sum);
+        }
+      }
     }
+    return removed;
   }
 }

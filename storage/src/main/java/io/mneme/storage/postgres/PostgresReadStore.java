@@ -3,6 +3,7 @@ package io.mneme.storage.postgres;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.time.Instant;
@@ -115,6 +116,11 @@ public final class PostgresReadStore implements ReadStore {
     return as(
         subject,
         connection -> SelectSession.on(connection, subject, session, now.minus(SESSION_LIFETIME)));
+  }
+
+  @Override
+  public Optional<ErasureReceipt> erasure(Subject subject, UUID eventId) {
+    return as(subject, connection -> SelectErasure.on(connection, subject, eventId));
   }
 
   private <T> T as(Subject subject, PostgresPool.Work<T> work) {

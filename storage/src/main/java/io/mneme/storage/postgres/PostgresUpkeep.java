@@ -9,7 +9,6 @@ import io.mneme.storage.postgres.PostgresPool.Ending;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.tier.Upkeep;
 import io.mneme.storage.write.StateQuery.MemoryKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,9 +24,6 @@ import java.util.Set;
  * removed when nothing names it.
  */
 public final class PostgresUpkeep implements Upkeep {
-  /** How long an object is left alone: longer than any move or any read of it can take. */
-  public static final Duration GRACE = Duration.ofHours(1);
-
   /** Warm months ahead of the present one. */
   static final int MONTHS_AHEAD = 3;
 
@@ -38,21 +34,21 @@ public final class PostgresUpkeep implements Upkeep {
   private final ObjectStore objects;
   private final ColdReader cold;
   private final ColdShelf shelf;
-  private final Duration grace;
+  private final Waits waits;
 
   /**
    * The upkeep.
    *
    * @param pool logged in as {@code mneme_mover}
    * @param objects where cold memories lie
-   * @param grace how long an object is left alone; {@link #GRACE} but for tests
+   * @param waits how often it runs, and how long an object is left alone
    */
-  public PostgresUpkeep(PostgresPool pool, ObjectStore objects, Duration grace) {
+  public PostgresUpkeep(PostgresPool pool, ObjectStore objects, Waits waits) {
     this.pool = pool;
     this.objects = objects;
     this.cold = new ColdReader(objects);
     this.shelf = new ColdShelf(pool, objects);
-    this.grace = grace;
+    this.waits = waits;
   }
 
   @Override
@@ -60,8 +56,8 @@ public final class PostgresUpkeep implements Upkeep {
     int months = makeMonths(YearMonth.from(now.atOffset(ZoneOffset.UTC)));
     Instant expired = now.minus(ReadStore.SESSION_LIFETIME);
     int sessions = pool.write(c -> new Ending.Keep<>(DeleteExpiredSessions.on(c, expired)));
-    Map<String, Long> leaky =
-        pool.read(c -> SelectLeakyObjects.on(c, grace.toSeconds(), OBJECTS_MAX));
+    trace();
+    Map<String, Long> leaky = pool.read(c -> SelectLeakyObjects.on(c, grace(), OBJECTS_MAX));
     int rewritten = 0;
     int removed = 0;
     for (Map.Entry<String, Long> object : leaky.entrySet()) {
@@ -71,7 +67,20 @@ public final class PostgresUpkeep implements Upkeep {
         rewritten += rewrite(object.getKey());
       }
     }
-    return new Done(months, sessions, rewritten, removed);
+    int erasures = pool.write(c -> new Ending.Keep<>(FinishErasures.on(c)));
+    return new Done(months, sessions, rewritten, removed, erasures);
+  }
+
+  private long grace() {
+    return waits.grace().toSeconds();
+  }
+
+  /** Which objects the receipts wait for: before any of them is removed. */
+  private void trace() {
+    pool.write(connection -> {
+      ExpectErasures.on(connection, waits.archiveClear().toSeconds());
+      return new Ending.Keep<>(TraceErasures.on(connection, grace()));
+    });
   }
 
   private int makeMonths(YearMonth present) {
@@ -88,7 +97,7 @@ public final class PostgresUpkeep implements Upkeep {
   /** The object goes before its row is gone: a death in between leaves it named and removable. */
   private int remove(String key) {
     return pool.write(connection -> {
-      int unnamed = DeleteUnnamedObject.on(connection, key, grace.toSeconds());
+      int unnamed = DeleteUnnamedObject.on(connection, key, grace());
       if (unnamed == 1) {
         objects.delete(key);
       }

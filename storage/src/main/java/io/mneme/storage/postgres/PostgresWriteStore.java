@@ -201,7 +201,7 @@ public final class PostgresWriteStore implements WriteStore {
       Connection connection, Batch batch, BatchPlan plan, Map<Subject, Long> revisions)
       throws SQLException {
     List<Subject> erased = batch.erasures().stream().map(Batch.Erasure::subject).toList();
-    DeleteMemories.on(connection, plan.removed());
+    Map<MemoryKey, DeleteMemories.Place> places = DeleteMemories.on(connection, plan.removed());
     InsertMemories.on(connection, plan.born(revisions));
     List<RevisedRow> revised = plan.revised(revisions);
     int updated = ReviseMemories.on(connection, revised);
@@ -211,10 +211,11 @@ public final class PostgresWriteStore implements WriteStore {
     UpsertForgotten.on(connection, plan.gone(revisions));
     UpsertErasedAt.on(connection, batch.erasures());
     DeleteConversations.on(connection, erased);
-    DeleteSessions.on(connection, erased);
+    Map<Subject, Integer> sessions = DeleteSessions.on(connection, erased);
     UpsertConversations.on(connection, batch.turns());
     UpsertSessions.on(connection, plan.sessions());
     notes.keep(connection, plan.notes());
+    InsertErasure.on(connection, ErasureRow.of(batch, places, sessions));
   }
 
   @Override
@@ -277,7 +278,11 @@ public final class PostgresWriteStore implements WriteStore {
   }
 
   @Override
-  public void settle(int partition, long offset) {
-    pool.write(connection -> new Ending.Keep<>(DeleteOutbox.on(connection, partition, offset)));
+  public void settle(int partition, long offset, Map<Subject, Long> dropped) {
+    pool.write(connection -> {
+      int settled = DeleteOutbox.on(connection, partition, offset);
+      MarkErasuresTold.on(connection, partition, offset, dropped);
+      return new Ending.Keep<>(settled);
+    });
   }
 }

@@ -48,6 +48,9 @@ public interface ReadStore {
   /** The state of a session, unless it has expired. */
   Optional<SessionView> session(Subject subject, String session, Instant now);
 
+  /** The receipt of an event that forgot a memory of the subject, or erased it. */
+  Optional<ErasureReceipt> erasure(Subject subject, UUID eventId);
+
   /**
    * Models, by the names recorded with vectors.
    *

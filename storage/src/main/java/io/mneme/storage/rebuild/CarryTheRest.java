@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Brings what stands in no log: the inventory of objects, what is still to be announced; lets go
- * the sessions that expired and were removed.
+ * Brings what stands in no log: the inventory of objects, what is still to be announced, the
+ * receipts of what was erased as they were given; lets go the sessions that expired and were
+ * removed.
  */
 final class CarryTheRest {
   private static final String SQL =
@@ -14,6 +15,8 @@ final class CarryTheRest {
       insert into rebuilt.outbox select * from public.outbox;
       truncate rebuilt.cold_object;
       insert into rebuilt.cold_object select * from public.cold_object;
+      truncate rebuilt.erasure;
+      insert into rebuilt.erasure select * from public.erasure;
       delete from rebuilt.session n
       where n.touched_at < now() - interval '24 hours'
         and not exists (

@@ -15,6 +15,7 @@ final class LockLiveState {
       lock table public.cold_object in exclusive mode;
       lock table public.subject in exclusive mode;
       lock table public.session in exclusive mode;
+      lock table public.erasure in exclusive mode;
       """;
 
   private LockLiveState() {}

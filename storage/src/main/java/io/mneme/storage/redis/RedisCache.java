@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,26 +65,29 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
   }
 
   @Override
-  public void write(Batch batch, Map<Subject, Long> revisions) {
+  public Map<Subject, Long> write(Batch batch, Map<Subject, Long> revisions) {
+    List<Subject> subjects = new ArrayList<>();
     List<RedisLink.Question<Long>> writes = new ArrayList<>();
     for (SubjectWrite write : SubjectWrite.of(batch)) {
       String[] keys = write.keys();
+      subjects.add(write.subject());
       String[] arguments = write.arguments(revisions.get(write.subject()));
       writes.add(script(RedisScripts.WRITE_SUBJECT, ScriptOutputType.INTEGER, keys, arguments));
     }
-    askInGoes(writes);
+    return askInGoes(subjects, writes);
   }
 
   @Override
-  public void outdate(Set<Subject> subjects) {
+  public Map<Subject, Long> outdate(Set<Subject> subjects) {
+    List<Subject> ordered = List.copyOf(subjects);
     List<RedisLink.Question<Long>> writes = new ArrayList<>();
-    for (Subject subject : subjects) {
+    for (Subject subject : ordered) {
       String[] keys = {
         RedisKeys.revision(subject), RedisKeys.conversations(subject), RedisKeys.sessions(subject)
       };
       writes.add(script(RedisScripts.OUTDATE_SUBJECT, ScriptOutputType.INTEGER, keys));
     }
-    askInGoes(writes);
+    return askInGoes(ordered, writes);
   }
 
   @Override
@@ -213,11 +218,21 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
     link.close();
   }
 
-  private void askInGoes(List<RedisLink.Question<Long>> questions) {
+  /** One question a subject; the answers that are not 0. */
+  private Map<Subject, Long> askInGoes(
+      List<Subject> subjects, List<RedisLink.Question<Long>> questions) {
+    Map<Subject, Long> dropped = new HashMap<>();
     for (int from = 0; from < questions.size(); from += SUBJECTS_AT_ONCE_MAX) {
       int to = Math.min(questions.size(), from + SUBJECTS_AT_ONCE_MAX);
-      link.askAll(questions.subList(from, to));
+      List<@Nullable Long> answers = link.askAll(questions.subList(from, to));
+      for (int at = 0; at < answers.size(); at++) {
+        Long keys = answers.get(at);
+        if (keys != null && keys > 0) {
+          dropped.put(subjects.get(from + at), keys);
+        }
+      }
     }
+    return dropped;
   }
 
   private static <T> RedisLink.Question<T> script(

@@ -24,7 +24,7 @@ final class RedisScripts {
    * <p>Keys: applied, revision, conversations, sessions, then one an operation. Arguments: offset,
    * revision or '', milliseconds a revision, a buffer and a session are held, turns a buffer holds,
    * what to drop first ('', 'turns' or 'all'), then three an operation: 'turn', 'revise' or
-   * 'session'; turn; value.
+   * 'session'; turn; value. Answers how many buffers and states it dropped.
    */
   static final Script WRITE_SUBJECT =
       Script.of(
@@ -42,8 +42,11 @@ final class RedisScripts {
             end
           end
 
+          local dropped = 0
           local function drop(index)
-            for _, key in ipairs(redis.call('smembers', index)) do redis.call('del', key) end
+            for _, key in ipairs(redis.call('smembers', index)) do
+              dropped = dropped + redis.call('del', key)
+            end
             redis.call('del', index)
           end
           if ARGV[7] ~= '' then drop(conversations) end
@@ -69,23 +72,27 @@ final class RedisScripts {
               end
             end
           end
-          return 1
+          return dropped
           """);
 
   /**
    * Forgets what is held of a subject. Keys: revision, conversations, sessions. The revision is set
    * before it is deleted: readers are told of a change, and a key that is not there has none.
+   * Answers how many buffers and states went.
    */
   static final Script OUTDATE_SUBJECT =
       Script.of(
           """
+          local dropped = 0
           for at = 2, 3 do
-            for _, key in ipairs(redis.call('smembers', KEYS[at])) do redis.call('del', key) end
+            for _, key in ipairs(redis.call('smembers', KEYS[at])) do
+              dropped = dropped + redis.call('del', key)
+            end
             redis.call('del', KEYS[at])
           end
           redis.call('set', KEYS[1], '0')
           redis.call('del', KEYS[1])
-          return 1
+          return dropped
           """);
 
   /** Moves partitions on, never back. Key: progress. Arguments: partition, next offset, ... */

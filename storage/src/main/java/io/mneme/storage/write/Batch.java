@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction of the writer stores.
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param turns turns of each touched conversation after this batch
  * @param sessions session states written
  * @param progress per partition: expected and new next offset
+ * @param requests events of the ledger that asked for something to be gone: each gets a receipt
  */
 public record Batch(
     List<LedgerEntry> ledger,
@@ -25,7 +27,19 @@ public record Batch(
     List<Change> changes,
     Map<StateQuery.Conversation, Integer> turns,
     List<SessionState> sessions,
-    List<Advance> progress) {
+    List<Advance> progress,
+    List<Request> requests) {
+
+  /** In which nobody asks for anything to be gone. */
+  public Batch(
+      List<LedgerEntry> ledger,
+      List<Erasure> erasures,
+      List<Change> changes,
+      Map<StateQuery.Conversation, Integer> turns,
+      List<SessionState> sessions,
+      List<Advance> progress) {
+    this(ledger, erasures, changes, turns, sessions, progress, List.of());
+  }
 
   /** An event and where it stands. */
   public record LedgerEntry(UUID eventId, Position position) {}
@@ -36,6 +50,18 @@ public record Batch(
    * @param acceptedAt when it was asked for: what was accepted before and comes later is void
    */
   public record Erasure(Position position, Subject subject, Instant acceptedAt) {}
+
+  /**
+   * An event that asked for something to be gone, whether or not there was anything.
+   *
+   * @param memoryId the memory it names; null where it names the whole subject
+   */
+  public record Request(
+      UUID eventId,
+      Position position,
+      Subject subject,
+      @Nullable UUID memoryId,
+      Instant acceptedAt) {}
 
   /** A partition's step forward; {@code expected} is what the store must hold now (0 at birth). */
   public record Advance(int partition, long expected, long next) {}

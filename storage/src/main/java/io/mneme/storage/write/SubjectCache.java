@@ -25,11 +25,16 @@ public interface SubjectCache {
    * Brings the cache up to a committed batch.
    *
    * @param revisions the new revision of each subject with a memory changed
+   * @return how many keys it dropped of each subject of which something was forgotten or erased
    */
-  void write(Batch batch, Map<Subject, Long> revisions);
+  Map<Subject, Long> write(Batch batch, Map<Subject, Long> revisions);
 
-  /** Drops whatever is held of these subjects, so that readers ask the store. */
-  void outdate(Set<Subject> subjects);
+  /**
+   * Drops whatever is held of these subjects, so that readers ask the store.
+   *
+   * @return how many keys it dropped of each
+   */
+  Map<Subject, Long> outdate(Set<Subject> subjects);
 
   /** Tells how far each partition is applied, and visible. */
   void progress(Map<Integer, Long> next);

@@ -25,11 +25,11 @@ public interface WriteStore {
 
   /**
    * One transaction: memory rows, ledger, conversation counters, subject revisions, sessions,
-   * outbox rows and progress. Nothing of it happens when a partition's stored progress is not the
-   * expected one (another worker has taken over): {@link CommitResult.Fenced}; or when what was
-   * decided on has changed since it was loaded: {@link CommitResult.Overtaken}; or when its vectors
-   * are of another model than the store's: {@link CommitResult.OtherModel}. The first vectors
-   * stored make their model the store's.
+   * outbox rows, receipts and progress. Nothing of it happens when a partition's stored progress is
+   * not the expected one (another worker has taken over): {@link CommitResult.Fenced}; or when what
+   * was decided on has changed since it was loaded: {@link CommitResult.Overtaken}; or when its
+   * vectors are of another model than the store's: {@link CommitResult.OtherModel}. The first
+   * vectors stored make their model the store's.
    *
    * <p>A memory that is remembered or revised lies hot or warm: a revised cold one has new words,
    * which no object holds, so the writer brings it back hot. Times are kept to the microsecond.
@@ -45,8 +45,18 @@ public interface WriteStore {
    */
   List<Announcement> outbox(int partition, @Nullable Mark after, int limit);
 
-  /** Removes outbox rows of a partition up to and including an offset: they were announced. */
-  void settle(int partition, long offset);
+  /** As {@link #settle(int, long, Map)}, when the cache held nothing that had to go. */
+  default void settle(int partition, long offset) {
+    settle(partition, offset, Map.of());
+  }
+
+  /**
+   * Removes outbox rows of a partition up to and including an offset: they were announced. The
+   * receipts up to there say so from then on.
+   *
+   * @param dropped keys the cache dropped of each subject when it was told
+   */
+  void settle(int partition, long offset, Map<Subject, Long> dropped);
 
   /** Where an announcement stands in its partition's outbox: one event can have many. */
   record Mark(long offset, int ordinal) {}

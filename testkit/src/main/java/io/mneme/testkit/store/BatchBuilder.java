@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down a batch of one partition as a test tells it: each effect takes the next offset, and
@@ -25,6 +26,7 @@ public final class BatchBuilder {
   private final List<Batch.Change> changes = new ArrayList<>();
   private final Map<Conversation, Integer> turns = new HashMap<>();
   private final List<Batch.SessionState> sessions = new ArrayList<>();
+  private final List<Batch.Request> requests = new ArrayList<>();
 
   private BatchBuilder(int partition, long expected) {
     this.partition = partition;
@@ -55,6 +57,31 @@ public final class BatchBuilder {
     Position position = event();
     changes.add(new Batch.Change.Forget(position, memory.subject(), memory.memoryId()));
     return this;
+  }
+
+  /** Forgets a memory, with a receipt. */
+  public BatchBuilder forgetOnRequest(Memory memory) {
+    Position position = new Position(partition, next);
+    request(position, memory.subject(), memory.memoryId(), Samples.START);
+    return forget(memory);
+  }
+
+  /** Asks for a memory to be forgotten that is not there. */
+  public BatchBuilder forgetNothing(Subject subject, UUID memoryId) {
+    request(event(), subject, memoryId, Samples.START);
+    return this;
+  }
+
+  /** Erases a subject, whose memories these are, with a receipt. */
+  public BatchBuilder eraseOnRequest(Subject subject, List<UUID> memories) {
+    request(new Position(partition, next), subject, null, Samples.START);
+    return erase(subject, memories, Samples.START);
+  }
+
+  private void request(
+      Position position, Subject subject, @Nullable UUID memoryId, Instant acceptedAt) {
+    requests.add(
+        new Batch.Request(Samples.eventId(position), position, subject, memoryId, acceptedAt));
   }
 
   /** Erases a subject, whose memories these are. */
@@ -97,7 +124,8 @@ public final class BatchBuilder {
         List.copyOf(changes),
         Map.copyOf(turns),
         List.copyOf(sessions),
-        List.of(new Batch.Advance(partition, expected, next)));
+        List.of(new Batch.Advance(partition, expected, next)),
+        List.copyOf(requests));
   }
 
   private Position event() {

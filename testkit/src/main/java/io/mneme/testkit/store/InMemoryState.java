@@ -43,6 +43,7 @@ final class InMemoryState {
   final Map<SessionName, SessionView> sessions = new HashMap<>();
   final Map<Subject, Long> revisions = new HashMap<>();
   final Map<Subject, Instant> erasedAt = new HashMap<>();
+  final InMemoryReceipts receipts = new InMemoryReceipts();
   private final Map<MemoryKey, Stored> memories = new HashMap<>();
   private final Map<MemoryKey, Long> gone = new HashMap<>();
   private final NavigableMap<NoteAt, Note> outbox =
@@ -124,13 +125,20 @@ final class InMemoryState {
     models(batch).forEach(stored -> model = stored);
     batch.progress().forEach(advance -> progress.put(advance.partition(), advance.next()));
     batch.ledger().forEach(entry -> ledger.put(entry.eventId(), entry.position()));
+    batch.requests().forEach(request -> receipts.begin(request, sessionsOf(request.subject())));
     Map<Subject, Long> changed = new HashMap<>();
     for (Change change : batch.changes()) {
       MemoryKey key = key(change);
       switch (change) {
         case Change.Remember born -> put(born.memory(), Optional.empty());
         case Change.Revise revised -> put(revised.memory(), Optional.empty());
-        case Change.Forget _ -> remove(key);
+        case Change.Forget forget -> {
+          Stored stored = memories.get(key);
+          if (stored != null) {
+            receipts.gone(forget.position(), stored.row());
+          }
+          remove(key);
+        }
       }
       changed.put(key.subject(), revisions.getOrDefault(key.subject(), 0L));
       note(change.position(), key.subject(), key.memoryId());
@@ -155,6 +163,10 @@ final class InMemoryState {
       note(session.position(), session.subject(), null);
     }
     return new CommitResult.Committed(changed);
+  }
+
+  private int sessionsOf(Subject subject) {
+    return (int) sessions.keySet().stream().filter(name -> name.subject().equals(subject)).count();
   }
 
   /** Writes a memory in its new state; a cold one as the stub of a line. */
@@ -191,7 +203,8 @@ final class InMemoryState {
     return outbox.subMap(from, false, end, true).values();
   }
 
-  void settle(int partition, long offset) {
+  void settle(int partition, long offset, Map<Subject, Long> dropped) {
+    receipts.told(partition, offset, dropped);
     outbox.keySet().removeIf(at -> at.partition() == partition && at.offset() <= offset);
   }
 

@@ -7,6 +7,7 @@ import io.mneme.schemas.tier.TierMove;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdObject;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.tier.TierStore;
 import io.mneme.storage.write.Batch;
@@ -134,8 +135,13 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
   }
 
   @Override
-  public synchronized void settle(int partition, long offset) {
-    state.settle(partition, offset);
+  public synchronized void settle(int partition, long offset, Map<Subject, Long> dropped) {
+    state.settle(partition, offset, dropped);
+  }
+
+  @Override
+  public synchronized Optional<ErasureReceipt> erasure(Subject subject, UUID eventId) {
+    return state.receipts.of(subject, eventId);
   }
 
   @Override

@@ -44,4 +44,12 @@ final class InMemoryStoresTest {
       return new InMemoryStores().views();
     }
   }
+
+  @Nested
+  final class Erasures extends ErasureSuite {
+    @Override
+    protected Stores open() {
+      return new InMemoryStores().views();
+    }
+  }
 }

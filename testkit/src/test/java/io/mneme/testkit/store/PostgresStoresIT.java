@@ -57,4 +57,12 @@ final class PostgresStoresIT {
       return world.open();
     }
   }
+
+  @Nested
+  final class Erasures extends ErasureSuite {
+    @Override
+    protected Stores open() {
+      return world.open();
+    }
+  }
 }

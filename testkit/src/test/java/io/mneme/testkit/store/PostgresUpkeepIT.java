@@ -3,6 +3,7 @@ package io.mneme.testkit.store;
 import static io.mneme.testkit.store.BatchBuilder.batch;
 import static io.mneme.testkit.store.Samples.ADA;
 import static io.mneme.testkit.store.Samples.BOB;
+import static io.mneme.testkit.store.Samples.EVE;
 import static io.mneme.testkit.store.Samples.START;
 import static io.mneme.testkit.store.Samples.fact;
 import static io.mneme.testkit.store.Samples.move;
@@ -13,6 +14,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdObject;
 import io.mneme.storage.postgres.PostgresUpkeep;
+import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.tier.Upkeep;
 import io.mneme.storage.write.CommitResult.Committed;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is done once in a while, and that it harms nothing. */
 final class PostgresUpkeepIT {
+  private static final Duration GRACE = Duration.ofMinutes(5);
   private static PostgresWorld world;
 
   private Stores stores;
@@ -46,7 +49,7 @@ final class PostgresUpkeepIT {
   @BeforeEach
   void open() {
     stores = world.open();
-    upkeep = new PostgresUpkeep(world.mover(), stores.objects(), Duration.ZERO);
+    upkeep = new PostgresUpkeep(world.mover(), stores.objects(), waits(Duration.ZERO));
   }
 
   @Test
@@ -64,11 +67,57 @@ final class PostgresUpkeepIT {
 
     assertThat(first).extracting(Upkeep.Done::objectsRewritten).isEqualTo(1);
     assertThat(second).extracting(Upkeep.Done::objectsRemoved).isEqualTo(1);
-    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0));
+    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0));
     assertThat(archivedTexts()).containsExactlyInAnyOrder("kept", "another subject's");
     assertThat(stores.read().find(ADA, kept.memoryId())).contains(before);
     assertThat(stores.read().find(BOB, others.memoryId())).isPresent();
     assertThat(stores.read().revision(ADA)).as("nothing changed for a reader").isEqualTo(5);
+  }
+
+  @Test
+  void a_receipt_waits_for_every_object_that_held_it_or_may_have_held_it() {
+    Memory promoted = fact(ADA, at(0), "canary that rose");
+    Memory neighbour = fact(BOB, at(1), "another subject's");
+    archive(promoted, neighbour);
+    stores.tiers().move(List.of(move(promoted, Tier.COLD, Tier.HOT)));
+    commit(batch(0, 2).forgetOnRequest(promoted));
+    assertThat(receipt(2).objects().count()).as("as far as the stubs know").isZero();
+
+    Upkeep.Done first = upkeep.run(START);
+    ErasureReceipt traced = receipt(2);
+    Upkeep.Done second = upkeep.run(START);
+
+    assertThat(first.erasuresDone()).isZero();
+    assertThat(traced.objects().count()).isEqualTo(1);
+    assertThat(traced.objects().doneAt()).isNull();
+    assertThat(traced.objects().expectedAt())
+        .isEqualTo(traced.rows().doneAt().plus(Duration.ofMinutes(30)));
+    assertThat(second.erasuresDone()).isEqualTo(1);
+    assertThat(receipt(2).objects().doneAt()).isNotNull();
+    assertThat(upkeep.run(START).erasuresDone()).as("once").isZero();
+  }
+
+  @Test
+  void a_receipt_is_not_complete_before_a_move_that_was_under_way_must_have_ended() {
+    Memory one = fact(ADA, at(0), "one");
+    commit(batch(0, 0).remember(one).forgetOnRequest(one));
+    Upkeep patient = new PostgresUpkeep(world.mover(), stores.objects(), waits(GRACE));
+
+    assertThat(patient.run(START).erasuresDone()).isZero();
+
+    assertThat(receipt(1).objects().doneAt()).isNull();
+    assertThat(receipt(1).objects().expectedAt()).isAfter(receipt(1).rows().doneAt().plus(GRACE));
+  }
+
+  @Test
+  void a_receipt_does_not_wait_for_another_tenants_objects() {
+    Memory strangers = fact(EVE, at(0), "another tenant's");
+    archive(strangers);
+    commit(batch(0, 1).forget(strangers).forgetNothing(ADA, strangers.memoryId()));
+    stores.objects().keys().forEach(stores.objects()::damage);
+
+    assertThat(upkeep.run(START).erasuresDone()).isEqualTo(1);
+    assertThat(receipt(2).objects().count()).isZero();
   }
 
   @Test
@@ -99,9 +148,9 @@ final class PostgresUpkeepIT {
     Memory one = fact(ADA, at(0), "one");
     archive(one);
     commit(batch(0, 1).forget(one));
-    Upkeep patient = new PostgresUpkeep(world.mover(), stores.objects(), Duration.ofMinutes(5));
+    Upkeep patient = new PostgresUpkeep(world.mover(), stores.objects(), waits(GRACE));
 
-    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0));
+    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0));
     assertThat(stores.objects().keys()).hasSize(1);
   }
 
@@ -113,7 +162,7 @@ final class PostgresUpkeepIT {
     commit(batch(0, 2).forget(one));
     stores.objects().keys().forEach(stores.objects()::damage);
 
-    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0));
+    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0));
     assertThat(stores.objects().keys()).hasSize(1);
   }
 
@@ -137,6 +186,14 @@ final class PostgresUpkeepIT {
 
     assertThat(upkeep.run(farAhead).monthsMade()).isEqualTo(4);
     assertThat(upkeep.run(farAhead).monthsMade()).isZero();
+  }
+
+  private ErasureReceipt receipt(long offset) {
+    return stores.read().erasure(ADA, Samples.eventId(at(offset))).orElseThrow();
+  }
+
+  private static Upkeep.Waits waits(Duration grace) {
+    return new Upkeep.Waits(Duration.ofMinutes(10), grace);
   }
 
   private static Position at(long offset) {

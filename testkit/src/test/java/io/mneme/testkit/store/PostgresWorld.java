@@ -18,7 +18,7 @@ final class PostgresWorld implements AutoCloseable {
   private static final String EMPTY =
       """
       truncate memory, event_ledger, writer_progress, subject, forgotten, conversation, session,
-        outbox, cold_object;
+        outbox, cold_object, erasure;
       update generation set model = null
       """;
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RowLevelSecurityIT {
   private static final Set<String> SUBJECT_TABLES =
-      Set.of("memory", "subject", "forgotten", "conversation", "session");
+      Set.of("memory", "subject", "forgotten", "conversation", "session", "erasure");
 
   /** No tenant in them, or not for readers. */
   private static final Set<String> OTHER_TABLES =
@@ -77,7 +77,7 @@ final class RowLevelSecurityIT {
           births.remember(memory);
         }
         births
-            .forget(memories.getFirst())
+            .forgetOnRequest(memories.getFirst())
             .turns(subject, "trip", 4)
             .session(subject, "s", Map.of("a", 1), Samples.START);
         assertThat(store.commit(births.build())).isInstanceOf(CommitResult.Committed.class);

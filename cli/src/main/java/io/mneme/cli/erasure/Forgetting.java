@@ -1,0 +1,80 @@
+package io.mneme.cli.erasure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RecordedEvents;
+import io.mneme.cli.client.RecordedEvents.Accepted;
+import io.mneme.cli.client.RequestFailed;
+import io.mneme.cli.console.CommandFailed;
+import io.mneme.cli.console.ProgressDisplay;
+import io.mneme.cli.console.Shell;
+import io.mneme.schemas.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What {@code ./mneme erase} and {@code ./mneme forget} have in common: one event, one receipt. */
+final class Forgetting {
+  @Option(
+      names = "--wait",
+      description = "Return when nothing serves it any more, and print the receipt.")
+  private boolean wait;
+
+  @Option(names = "--json", description = "Print one JSON object: with --wait, the receipt.")
+  private boolean json;
+
+  /** Where it happens. */
+  record Place(Shell shell, MnemeClient client, CommandLine commandLine) {}
+
+  /** Publishes the event, and waits for its receipt if that was asked for. */
+  void run(Place place, ObjectNode event) throws RequestFailed, InterruptedException, IOException {
+    event.put("idempotency_key", "cli-" + Long.toHexString(place.shell().random().nextLong()));
+    Accepted accepted = publish(place.client(), event);
+    PrintWriter out = place.commandLine().getOut();
+    if (wait) {
+      out.print(receipt(place, event.path("user").asText(), accepted.eventId()));
+    } else if (json) {
+      out.println(
+          pretty(
+              Json.mapper()
+                  .createObjectNode()
+                  .put("event_id", accepted.eventId().toString())
+                  .put("position", accepted.position().toString())));
+    } else {
+      out.println("Accepted as event " + accepted.eventId() + ", which is also its receipt's id.");
+    }
+    out.flush();
+  }
+
+  private static Accepted publish(MnemeClient client, ObjectNode event) throws RequestFailed {
+    byte[] array = Json.write(List.of(event));
+    RecordedEvents recorded = client.record(array, MnemeClient.Priority.INTERACTIVE);
+    return switch (recorded.items().getFirst()) {
+      case Accepted accepted -> accepted;
+      case RecordedEvents.Refused refused -> throw new CommandFailed(refused.reason());
+      case RecordedEvents.Queued queued ->
+          throw client.misunderstood("it has queued event " + queued.eventId() + ", unasked");
+    };
+  }
+
+  private String receipt(Place place, String user, UUID eventId)
+      throws RequestFailed, InterruptedException, IOException {
+    Waiting waiting = new Waiting(place.client());
+    Receipt receipt;
+    try (ProgressDisplay _ =
+        new ProgressDisplay(place.commandLine().getErr(), place.shell().watched(), waiting::line)) {
+      receipt = waiting.await(user, eventId);
+    }
+    return json
+        ? pretty(receipt.raw()) + System.lineSeparator()
+        : "receipt %s%n%s".formatted(eventId, receipt.text(place.shell().columns()));
+  }
+
+  private static String pretty(JsonNode node) throws IOException {
+    return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
+  }
+}
