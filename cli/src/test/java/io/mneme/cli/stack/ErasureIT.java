@@ -30,6 +30,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,38 +74,44 @@ class ErasureIT {
     return new Ran(exit, out.toString(), err.toString());
   }
 
+  @BeforeEach
+  void bringUp() throws Exception {
+    stack = new RunningStack(FAST);
+    running = DevStack.running(Optional.of(stack.data()), Map.of());
+    everywhere = new Everywhere(running);
+    neighbour = stack.client(NEIGHBOUR);
+  }
+
+  @AfterEach
+  void takeDown() throws Exception {
+    neighbour.close();
+    stack.close();
+  }
+
   @Test
   void nothingThatWasForgottenIsLeftInAnyStoreNorComesBack() throws Exception {
-    try (RunningStack started = new RunningStack(FAST)) {
-      stack = started;
-      running = DevStack.running(Optional.of(stack.data()), Map.of());
-      everywhere = new Everywhere(running);
-      try (MnemeClient client = stack.client(NEIGHBOUR)) {
-        neighbour = client;
-        rememberInEveryTier();
-        assertThatEveryStoreHasIt();
+    rememberInEveryTier();
+    assertThatEveryStoreHasIt();
 
-        List<JsonNode> receipts = new ArrayList<>();
-        receipts.add(forget("hot"));
-        receipts.add(forget("warm"));
-        receipts.add(forget("cold"));
-        receipts.add(erase());
+    List<JsonNode> receipts = new ArrayList<>();
+    receipts.add(forget("hot"));
+    receipts.add(forget("warm"));
+    receipts.add(forget("cold"));
+    receipts.add(erase());
 
-        List<JsonNode> complete = awaitComplete(receipts);
-        assertThatNothingIsLeft();
-        deliverTheErasureAgain();
-        assertThat(receipts(complete)).as("after the event came twice").isEqualTo(complete);
-        assertThatNothingIsLeft();
-        Ran rebuilt = mneme("rebuild", "--json");
-        assertThat(rebuilt.exit()).as(rebuilt.err()).isZero();
-        assertThat(receipts(complete)).as("after a rebuild").isEqualTo(complete);
-        assertThatNothingIsLeft();
-        Ran replayed = mneme("replay", "--from", "2020-01-01T00:00:00Z", "--json");
-        assertThat(replayed.exit()).as(replayed.err()).isZero();
-        assertThat(receipts(complete)).as("after a replay").isEqualTo(complete);
-        assertThatNothingIsLeft();
-      }
-    }
+    List<JsonNode> complete = awaitComplete(receipts);
+    assertThatNothingIsLeft();
+    deliverTheErasureAgain();
+    assertThat(receipts(complete)).as("after the event came twice").isEqualTo(complete);
+    assertThatNothingIsLeft();
+    Ran rebuilt = mneme("rebuild", "--json");
+    assertThat(rebuilt.exit()).as(rebuilt.err()).isZero();
+    assertThat(receipts(complete)).as("after a rebuild").isEqualTo(complete);
+    assertThatNothingIsLeft();
+    Ran replayed = mneme("replay", "--from", "2020-01-01T00:00:00Z", "--json");
+    assertThat(replayed.exit()).as(replayed.err()).isZero();
+    assertThat(receipts(complete)).as("after a replay").isEqualTo(complete);
+    assertThatNothingIsLeft();
   }
 
   /** Two memories a tier: the coldest first, since they need time. */
