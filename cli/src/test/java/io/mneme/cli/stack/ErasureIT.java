@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class ErasureIT {
   private static final String CANARY = "canary-7f3a91";
   private static final String NEIGHBOUR = "neighbour";
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Memories sink within a minute, and the archive is cleared within seconds. */
   private static final Map<String, String> FAST =
