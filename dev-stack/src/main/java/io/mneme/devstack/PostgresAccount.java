@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Who runs PostgreSQL: it refuses root, so root runs it as the user {@code postgres}. */
 final class PostgresAccount {
@@ -36,6 +37,14 @@ final class PostgresAccount {
     words.addAll(List.of("setpriv", "--reuid=" + NAME, "--regid=" + NAME, "--init-groups"));
     words.addAll(command);
     return words;
+  }
+
+  /**
+   * A PostgreSQL of that user's. INT is "fast": it does not wait for clients and still writes its
+   * checkpoint.
+   */
+  Launch launch(List<String> command) {
+    return new Launch(command(command), Map.of(), Path.of("/"), "INT");
   }
 
   /** Gives the file to that user. */

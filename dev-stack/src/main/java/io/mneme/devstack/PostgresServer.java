@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,21 +19,20 @@ public final class PostgresServer implements Server {
 
   static final String SUPERUSER_SECRET = "postgres-superuser";
 
-  /** Where data go when the data folder cannot be entered by the user that runs PostgreSQL. */
-  private static final Path ELSEWHERE = Path.of("/var/lib/mneme");
-
   private static final Duration INITDB_MAX = Duration.ofMinutes(2);
 
   private final Site site;
   private final Child child;
   private final Durability durability;
   private final PostgresAccount account = PostgresAccount.current();
+  private final PostgresHome home;
   private final int port;
 
   public PostgresServer(Site site, Durability durability) {
     this.site = site;
     this.child = site.child("postgres");
     this.durability = durability;
+    this.home = PostgresHome.ofPrimary(site, account);
     this.port = site.data().ports().of("postgres");
   }
 
@@ -53,7 +51,7 @@ public final class PostgresServer implements Server {
 
   /** Where its data lie: elsewhere than in the data folder when that cannot be entered. */
   public Path dataDirectory() {
-    return home().resolve("data");
+    return home.data();
   }
 
   /** Whether they lie in the data folder. */
@@ -63,19 +61,7 @@ public final class PostgresServer implements Server {
 
   /** Removes everything it keeps, wherever that lies. */
   public void deleteData() throws IOException {
-    DataFolder.deleteTree(home());
-  }
-
-  private Path home() {
-    Path inside = site.data().root().resolve("postgres");
-    Path outside = ELSEWHERE.resolve(site.data().identity());
-    if (Files.exists(inside.resolve("data")) || Files.exists(outside.resolve("data"))) {
-      return Files.exists(inside.resolve("data")) ? inside : outside;
-    }
-    if (account.canWrite(account.privateFolder(inside))) {
-      return inside;
-    }
-    return account.privateFolder(outside);
+    home.delete();
   }
 
   @Override
@@ -90,35 +76,43 @@ public final class PostgresServer implements Server {
 
   @Override
   public Launch prepare() {
-    Path home = home();
-    Path data = home.resolve("data");
-    PostgresInstallation installation = PostgresInstallation.find(versionOf(data));
+    Path data = home.data();
+    PostgresInstallation installation = PostgresInstallation.find(home.version());
     if (!Files.exists(data)) {
-      initialise(installation, home, data);
+      initialise(installation, home.folder(), data);
     }
-    List<String> command = new ArrayList<>();
-    command.add(installation.program("postgres"));
-    command.add("-D");
-    command.add(data.toString());
+    return account.launch(postgres(installation, data, Map.of()));
+  }
+
+  /** What a PostgreSQL on these data is started with: the primary and its replicas are alike. */
+  private List<String> postgres(
+      PostgresInstallation installation, Path data, Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(SETTINGS);
     settings.put("port", Integer.toString(port));
     if (durability == Durability.PROCESS_ONLY) {
       settings.putAll(FORGETFUL);
     }
+    settings.putAll(more);
+    List<String> command = new ArrayList<>();
+    command.add(installation.program("postgres"));
+    command.add("-D");
+    command.add(data.toString());
     settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    // INT is "fast": it does not wait for clients and still writes its checkpoint
-    return new Launch(account.command(command), Map.of(), Path.of("/"), "INT");
+    return command;
   }
 
-  private static Optional<Integer> versionOf(Path data) {
-    Path file = data.resolve("PG_VERSION");
-    try {
-      return Files.exists(file)
-          ? Optional.of(Integer.valueOf(Files.readString(file).strip()))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The same for a replica, on its own data and with what is its own. */
+  Launch replica(PostgresHome replica, Map<String, String> own) {
+    return account.launch(
+        postgres(PostgresInstallation.find(home.version()), replica.data(), own));
+  }
+
+  PostgresAccount account() {
+    return account;
+  }
+
+  PostgresHome home() {
+    return home;
   }
 
   /** Made under another name and then renamed: what stands at the final name is complete. */
@@ -163,6 +157,7 @@ public final class PostgresServer implements Server {
           "max_connections", "100",
           "shared_buffers", "128MB",
           "max_wal_size", "1GB",
+          "wal_keep_size", "64MB", // a replica that was away for a while finds what it missed
           "jit", "off",
           "log_checkpoints", "off");
 

@@ -22,6 +22,7 @@ public final class ScratchServers implements AutoCloseable {
   private final List<Server> started = new ArrayList<>();
   private @Nullable KafkaServer kafka;
   private @Nullable PostgresServer postgres;
+  private @Nullable PostgresReplica replica;
   private @Nullable RedisServer redis;
   private @Nullable S3Server s3;
 
@@ -73,6 +74,14 @@ public final class ScratchServers implements AutoCloseable {
     return postgres;
   }
 
+  /** A replica of {@link #postgres}. */
+  public synchronized PostgresReplica replica() {
+    if (replica == null) {
+      replica = ready(new PostgresReplica(site, postgres(), 1));
+    }
+    return replica;
+  }
+
   public synchronized RedisServer redis() {
     if (redis == null) {
       redis = ready(new RedisServer(site));
@@ -100,6 +109,9 @@ public final class ScratchServers implements AutoCloseable {
     started.forEach(server -> server.child().kill());
     site.reaper().close();
     try {
+      if (replica != null) {
+        replica.deleteData();
+      }
       if (postgres != null) {
         postgres.deleteData();
       }

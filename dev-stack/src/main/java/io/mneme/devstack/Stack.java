@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Everything {@code ./mneme up} runs, wired to each other. Starts nothing. */
@@ -19,11 +21,15 @@ public final class Stack {
   private final RedisServer redis;
   private final S3Server s3;
 
+  /** More would only share the same disk. */
+  public static final int REPLICAS_MAX = 2;
+
   /** As many as there are partitions on one machine. */
   public static final int WRITERS_MAX = 12;
 
   private final Addresses addresses;
   private final Map<Deployable, ServiceProcess> services = new EnumMap<>(Deployable.class);
+  private final List<PostgresReplica> replicas;
   private final List<ServiceProcess> moreWriters = new ArrayList<>();
 
   /**
@@ -31,12 +37,17 @@ public final class Stack {
    *
    * @param gatewayPort a fixed one, otherwise a free one
    * @param writers how many share the partitions, 1 or more
+   * @param replicas of PostgreSQL, which readers ask first
    * @param environment more variables for the services
    */
-  public record Options(OptionalInt gatewayPort, int writers, Map<String, String> environment) {
+  public record Options(
+      OptionalInt gatewayPort, int writers, int replicas, Map<String, String> environment) {
     public Options {
       if (writers < 1 || writers > WRITERS_MAX) {
         throw new IllegalArgumentException("a stack has 1 to " + WRITERS_MAX + " writers");
+      }
+      if (replicas < 0 || replicas > REPLICAS_MAX) {
+        throw new IllegalArgumentException("a stack has 0 to " + REPLICAS_MAX + " replicas");
       }
     }
   }
@@ -44,6 +55,10 @@ public final class Stack {
   public Stack(Site site, Options options) {
     kafka = new KafkaServer(site);
     postgres = new PostgresServer(site, Durability.DURABLE);
+    replicas =
+        IntStream.rangeClosed(1, options.replicas())
+            .mapToObj(number -> new PostgresReplica(site, postgres, number))
+            .toList();
     redis = new RedisServer(site);
     s3 = new S3Server(site);
     addresses =
@@ -71,6 +86,9 @@ public final class Stack {
             case WRITER, MIGRATOR -> ports.of(one.module());
           };
       Map<String, String> variables = new HashMap<>(addresses.environmentOf(one));
+      if (one == Deployable.READER && !replicas.isEmpty()) {
+        variables.put("MNEME_POSTGRES_REPLICA_URLS", replicaUrls());
+      }
       variables.putAll(common);
       services.put(one, new ServiceProcess(site, one, one.module(), port, variables));
       for (int n = 2; one == Deployable.WRITER && n <= options.writers(); n++) {
@@ -78,6 +96,10 @@ public final class Stack {
         moreWriters.add(new ServiceProcess(site, one, name, ports.of(name), variables));
       }
     }
+  }
+
+  private String replicaUrls() {
+    return replicas.stream().map(one -> one.url(DATABASE)).collect(Collectors.joining(","));
   }
 
   public KafkaServer kafka() {
@@ -113,7 +135,12 @@ public final class Stack {
     return service(Deployable.GATEWAY).url().toString();
   }
 
-  /** The servers the services depend on. */
+  /** Copies of PostgreSQL that follow it. */
+  List<PostgresReplica> replicas() {
+    return replicas;
+  }
+
+  /** The servers the services cannot do without. */
   List<Server> backends() {
     return List.of(kafka, postgres, redis, s3);
   }
@@ -123,7 +150,7 @@ public final class Stack {
   }
 
   List<Server> all() {
-    return Stream.concat(backends().stream(), services().stream()).toList();
+    return Stream.of(backends(), replicas, services()).<Server>flatMap(List::stream).toList();
   }
 
   /** Its address as a client of it would write it. */
@@ -131,6 +158,7 @@ public final class Stack {
     return switch (server) {
       case KafkaServer kafka -> kafka.bootstrap();
       case PostgresServer postgres -> postgres.url(DATABASE);
+      case PostgresReplica replica -> replica.url(DATABASE);
       case RedisServer redis -> redis.url();
       case S3Server s3 -> s3.endpoint().toString();
       case ServiceProcess service -> service.url().toString();

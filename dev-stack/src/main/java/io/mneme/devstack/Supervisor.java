@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,12 +99,18 @@ public final class Supervisor implements AutoCloseable {
   public Ready up() {
     try {
       CompletableFuture<String> key = then(bringUp(stack.kafka()), "topics", this::topics);
-      CompletableFuture<Boolean> schema = then(bringUp(stack.postgres()), "schema", this::schema);
+      CompletableFuture<Server> postgres = bringUp(stack.postgres());
+      CompletableFuture<Boolean> schema = then(postgres, "schema", this::schema);
+      List<CompletableFuture<Server>> replicas =
+          stack.replicas().stream()
+              .map(replica -> postgres.thenComposeAsync(_ -> bringUp(replica), threads))
+              .toList();
       stack.s3().makeBucket(Stack.BUCKET);
       List<CompletableFuture<?>> first =
           List.of(key, schema, bringUp(stack.redis()), bringUp(stack.s3()));
       awaitAll(first);
-      awaitAll(stack.services().stream().map(this::bringUp).toList());
+      awaitAll(
+          Stream.concat(stack.services().stream().map(this::bringUp), replicas.stream()).toList());
       readySeconds = elapsed(begun).toMillis() / 1000.0;
       become(ComponentState.READY, null);
       keep();
@@ -133,6 +140,9 @@ public final class Supervisor implements AutoCloseable {
 
   private void launch(Server server) {
     server.start();
+    if (server instanceof PostgresReplica replica) {
+      replica.madeAgain().ifPresent(progress::note);
+    }
     if (closing) {
       server.child().kill();
       throw new ServerFailed("The start was interrupted.");
@@ -271,6 +281,7 @@ public final class Supervisor implements AutoCloseable {
     }
     keepers.forEach(Keeper::letGo);
     end(stack.services());
+    end(stack.replicas());
     end(stack.backends());
     become(state == ComponentState.FAILED ? state : ComponentState.STOPPED, problem);
     threads.shutdownNow();

@@ -76,7 +76,7 @@ final class SupervisorIT {
   }
 
   private static Stack.Options plain() {
-    return new Stack.Options(OptionalInt.empty(), 2, Map.of());
+    return new Stack.Options(OptionalInt.empty(), 2, 0, Map.of());
   }
 
   @Test
@@ -126,7 +126,7 @@ final class SupervisorIT {
 
   @Test
   void a_service_that_cannot_start_fails_the_way_up_with_its_own_words_and_its_log() {
-    Stack.Options failing = new Stack.Options(OptionalInt.empty(), 1, Map.of("FAKE_EXIT", "2"));
+    Stack.Options failing = new Stack.Options(OptionalInt.empty(), 1, 0, Map.of("FAKE_EXIT", "2"));
     try (Supervisor supervisor = supervisor(failing)) {
       assertThatThrownBy(supervisor::up)
           .isInstanceOf(ServerFailed.class)

@@ -66,6 +66,13 @@ public final class UpCommand implements Callable<Integer> {
       description = "How many writers share the work, 1 to 12. Default: ${DEFAULT-VALUE}.")
   private int writers = 1;
 
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many replicas of PostgreSQL answer reads, 0 to 2. Default: none.")
+  private int replicas;
+
   /** How fast memories age. */
   enum TierClock {
     NORMAL,
@@ -81,6 +88,10 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (writers < 1 || writers > Stack.WRITERS_MAX) {
       throw new CommandFailed("--writers is 1 to " + Stack.WRITERS_MAX + ", not " + writers + ".");
+    }
+    if (replicas < 0 || replicas > Stack.REPLICAS_MAX) {
+      throw new CommandFailed(
+          "--replicas is 0 to " + Stack.REPLICAS_MAX + ", not " + replicas + ".");
     }
     if (port != null && (port < 1 || port > PORT_MAX)) {
       throw new CommandFailed("--port is 1 to " + PORT_MAX + ", not " + port + ".");
@@ -98,6 +109,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     options.add("--tier-clock=" + tierClock);
     options.add("--writers=" + writers);
+    options.add("--replicas=" + replicas);
     return options;
   }
 
@@ -108,6 +120,7 @@ public final class UpCommand implements Callable<Integer> {
         new Stack.Options(
             port == null ? OptionalInt.empty() : OptionalInt.of(port),
             writers,
+            replicas,
             tierClock == TierClock.FAST ? FAST_CLOCK : Map.of());
     try (Reaper reaper = new Reaper();
         Supervisor supervisor =

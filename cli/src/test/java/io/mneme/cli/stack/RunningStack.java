@@ -70,7 +70,7 @@ final class RunningStack implements AutoCloseable {
     supervisor =
         new Supervisor(
             new Site(project, new DataFolder(data, new SecureRandom()), reaper),
-            new Stack.Options(OptionalInt.empty(), 1, environment),
+            new Stack.Options(OptionalInt.empty(), 1, 0, environment),
             new SetupSteps(),
             new Silence());
     try {

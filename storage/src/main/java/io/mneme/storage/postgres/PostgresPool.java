@@ -38,8 +38,7 @@ public final class PostgresPool implements AutoCloseable {
     hikari.setValidationTimeout(PING_TIMEOUT.toMillis());
     hikari.setInitializationFailTimeout(-1);
     hikari.setAutoCommit(false);
-    long socketSeconds = config.statementTimeout().plus(SOCKET_GRACE).toSeconds();
-    hikari.addDataSourceProperty("socketTimeout", Long.toString(socketSeconds));
+    hikari.addDataSourceProperty("socketTimeout", Long.toString(socketSeconds(config)));
     hikari.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     hikari.addDataSourceProperty("ApplicationName", config.user());
@@ -48,6 +47,13 @@ public final class PostgresPool implements AutoCloseable {
     hikari.addDataSourceProperty("prepareThreshold", "1");
     hikari.addDataSourceProperty("options", options(config));
     return new PostgresPool(new HikariDataSource(hikari), config.connectionsMax());
+  }
+
+  /** A server that is gone is given up later than one that is slow, at most twice as late. */
+  private static long socketSeconds(PostgresConfig config) {
+    Duration statement = config.statementTimeout();
+    Duration grace = statement.compareTo(SOCKET_GRACE) < 0 ? statement : SOCKET_GRACE;
+    return Math.max(1, statement.plus(grace).toSeconds());
   }
 
   /**

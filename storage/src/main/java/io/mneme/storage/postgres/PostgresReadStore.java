@@ -44,6 +44,14 @@ public final class PostgresReadStore implements ReadStore {
     return as(subject, connection -> SelectRevision.on(connection, subject));
   }
 
+  /**
+   * How far the log of a primary is on disk, in bytes: what a {@link PostgresReplica} has to reach
+   * to have all that was committed until now.
+   */
+  public long written() {
+    return pool.read(SelectLogWritten::on);
+  }
+
   @Override
   public Models models() {
     return pool.read(SelectModels::on);
