@@ -25,9 +25,7 @@ final class PostgresHome {
 
   static PostgresHome ofPrimary(Site site, PostgresAccount account) {
     return new PostgresHome(
-        account,
-        site.data().root().resolve("postgres"),
-        ELSEWHERE.resolve(site.data().identity()));
+        account, site.data().root().resolve("postgres"), ELSEWHERE.resolve(site.data().identity()));
   }
 
   static PostgresHome ofReplica(Site site, PostgresAccount account, String name) {

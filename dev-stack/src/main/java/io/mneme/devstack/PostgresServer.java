@@ -103,8 +103,7 @@ public final class PostgresServer implements Server {
 
   /** The same for a replica, on its own data and with what is its own. */
   Launch replica(PostgresHome replica, Map<String, String> own) {
-    return account.launch(
-        postgres(PostgresInstallation.find(home.version()), replica.data(), own));
+    return account.launch(postgres(PostgresInstallation.find(home.version()), replica.data(), own));
   }
 
   PostgresAccount account() {

@@ -7,12 +7,7 @@ import java.time.Duration;
  * port with the same data.
  */
 public sealed interface Server
-    permits KafkaServer,
-        PostgresServer,
-        PostgresReplica,
-        RedisServer,
-        S3Server,
-        ServiceProcess {
+    permits KafkaServer, PostgresServer, PostgresReplica, RedisServer, S3Server, ServiceProcess {
   /** How often readiness is asked for. */
   Duration PROBE_EVERY = Duration.ofMillis(25);
 

@@ -39,8 +39,9 @@ final class SupervisorIT {
   @AfterEach
   void end() throws IOException {
     reaper.close();
-    DataFolder.deleteTree(
-        Path.of("/var/lib/mneme", new DataFolder(data(), new Random()).identity()));
+    String elsewhere = "/var/lib/mneme/" + new DataFolder(data(), new Random()).identity();
+    DataFolder.deleteTree(Path.of(elsewhere));
+    DataFolder.deleteTree(Path.of(elsewhere + "-postgres-replica-1"));
   }
 
   private Path data() {
@@ -112,6 +113,35 @@ final class SupervisorIT {
           .forEach(one -> assertThat(one.url()).isEqualTo(urls.get(one.name())));
     }
     assertThat(keysOffered).containsExactly(Optional.empty(), Optional.of("the-key"));
+  }
+
+  @Test
+  void a_replica_keeps_its_data_until_they_no_longer_fit_the_primary() throws Exception {
+    Stack.Options replicated = new Stack.Options(OptionalInt.empty(), 1, 1, Map.of());
+    try (Supervisor supervisor = supervisor(replicated)) {
+      supervisor.up();
+      assertThat(isReady("postgres-replica-1")).isTrue();
+    }
+    try (Supervisor supervisor = supervisor(replicated)) {
+      supervisor.up();
+      assertThat(notes).noneMatch(note -> note.contains("anew"));
+
+      processOf("postgres-replica-1").signal("KILL");
+
+      await(() -> restartsOf("postgres-replica-1") == 1 && isReady("postgres-replica-1"));
+    }
+    try (Reaper none = new Reaper()) {
+      DataFolder data = new DataFolder(data(), new Random());
+      new PostgresServer(new Site(project, data, none), Durability.DURABLE).deleteData();
+    }
+
+    try (Supervisor supervisor = supervisor(replicated)) {
+      supervisor.up();
+      assertThat(isReady("postgres-replica-1")).isTrue();
+    }
+
+    assertThat(notes).anyMatch(note -> note.startsWith("postgres-replica-1 is copied anew"));
+    assertThat(processes()).isEmpty();
   }
 
   @Test

@@ -23,8 +23,13 @@ import io.mneme.reader.config.PostgresSettings;
 import io.mneme.reader.config.RankingConfig;
 import io.mneme.reader.config.ReaderConfig;
 import io.mneme.reader.config.RedisSettings;
+import io.mneme.reader.config.ReplicaSettings;
 import io.mneme.reader.config.S3Settings;
 import io.mneme.reader.context.Contexts;
+import io.mneme.reader.database.DatabaseMeters;
+import io.mneme.reader.database.Databases;
+import io.mneme.reader.database.Need;
+import io.mneme.reader.database.ReplicaWatch;
 import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.guard.StoreCheck;
 import io.mneme.reader.http.Cursors;
@@ -114,12 +119,16 @@ final class ReaderWiring {
 
   /** Opens the store's model; the configured one where the store cannot say, or has none yet. */
   @Context
-  QuestionVectors questions(
-      ModelShelf models, Guarded<ReadStore> store, @Named(EMBEDDING) Breaker breaker)
+  QuestionVectors questions(ModelShelf models, Databases store, @Named(EMBEDDING) Breaker breaker)
       throws EmbedderUnavailable {
     String model;
     try {
-      model = store.ask(ReadStore::models).kept().orElse(models.configured());
+      model =
+          store
+              .ask(new Need.Newest(), ReadStore::models)
+              .value()
+              .kept()
+              .orElse(models.configured());
     } catch (Outage e) {
       LOG.warn("the store cannot be asked for its model yet", e);
       model = models.configured();
@@ -165,9 +174,49 @@ final class ReaderWiring {
   }
 
   @Singleton
-  Guarded<ReadStore> store(
-      PostgresPool pool, ObjectStore objects, @Named(POSTGRES) Breaker breaker) {
-    return new Guarded<>(POSTGRES, new PostgresReadStore(pool, new ColdReader(objects)), breaker);
+  PostgresReadStore primary(PostgresPool pool, ObjectStore objects) {
+    return new PostgresReadStore(pool, new ColdReader(objects));
+  }
+
+  @Singleton
+  Guarded<ReadStore> store(PostgresReadStore primary, @Named(POSTGRES) Breaker breaker) {
+    return new Guarded<>(POSTGRES, primary, breaker);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Replicas replicas(
+      PostgresSettings postgres,
+      ReplicaSettings settings,
+      ObjectStore objects,
+      Surroundings surroundings) {
+    return Replicas.open(settings.configs(postgres), new ColdReader(objects), surroundings);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ReplicaWatch replicaWatch(
+      PostgresReadStore primary,
+      @Named(POSTGRES) Breaker breaker,
+      Replicas replicas,
+      ReplicaSettings settings,
+      Surroundings surroundings) {
+    return new ReplicaWatch(settings.lagMax(), surroundings.clock())
+        .start(new Guarded<>(POSTGRES, primary::written, breaker), replicas.followers());
+  }
+
+  @Singleton
+  Databases databases(
+      Guarded<ReadStore> primary,
+      Replicas replicas,
+      ReplicaSettings settings,
+      Surroundings surroundings) {
+    return new Databases(
+        primary,
+        replicas.followers(),
+        settings.lagMax(),
+        surroundings.clock(),
+        new DatabaseMeters(surroundings.meters()));
   }
 
   @Singleton
@@ -221,7 +270,7 @@ final class ReaderWiring {
   }
 
   @Singleton
-  PackCache packs(Guarded<ReadStore> store, ModelShelf models, ReaderConfig config) {
+  PackCache packs(Databases store, ModelShelf models, ReaderConfig config) {
     return new PackCache(store, models.configured(), config.packs());
   }
 
@@ -229,7 +278,7 @@ final class ReaderWiring {
   FreshPacks freshPacks(
       RedisTracking tracking,
       Guarded<ReadCache> cache,
-      Guarded<ReadStore> store,
+      Databases store,
       PackCache packs,
       ReaderMeters meters) {
     return new FreshPacks(tracking, cache, store, packs, meters);
@@ -239,7 +288,7 @@ final class ReaderWiring {
   Reads reads(
       FreshPacks packs,
       Guarded<ReadCache> cache,
-      Guarded<ReadStore> store,
+      Databases store,
       ReaderConfig config,
       Surroundings surroundings) {
     WriterProgress progress = new WriterProgress(store, surroundings.clock(), config.waitMax());

@@ -12,6 +12,7 @@ import io.mneme.reader.config.PostgresSettings;
 import io.mneme.reader.config.RankingConfig;
 import io.mneme.reader.config.ReaderConfig;
 import io.mneme.reader.config.RedisSettings;
+import io.mneme.reader.config.ReplicaSettings;
 import io.mneme.reader.config.S3Settings;
 import io.mneme.reader.rank.RankWeights;
 import java.io.IOException;
@@ -53,6 +54,10 @@ class ConfigurationTest {
                   16,
                   Duration.ofSeconds(3),
                   Duration.ofSeconds(10)));
+      assertThat(context.getBean(ReplicaSettings.class))
+          .isEqualTo(
+              new ReplicaSettings(
+                  "", Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(2)));
       assertThat(context.getBean(RedisSettings.class))
           .isEqualTo(new RedisSettings("redis://127.0.0.1:6379", Duration.ofMillis(100)));
       assertThat(context.getBean(ObjectSettings.class))
@@ -82,6 +87,13 @@ class ConfigurationTest {
                   6,
                   Duration.ofSeconds(7),
                   Duration.ofSeconds(8)));
+      assertThat(context.getBean(ReplicaSettings.class))
+          .isEqualTo(
+              new ReplicaSettings(
+                  "jdbc:postgresql://db/forty,jdbc:postgresql://db/forty-one",
+                  Duration.ofSeconds(42),
+                  Duration.ofMillis(430),
+                  Duration.ofSeconds(44)));
       assertThat(context.getBean(RedisSettings.class))
           .isEqualTo(new RedisSettings("redis://127.0.0.1:9", Duration.ofSeconds(90)));
       assertThat(context.getBean(ObjectSettings.class))
@@ -123,6 +135,8 @@ class ConfigurationTest {
     assertRefused("MNEME_EMBEDDER_DIMENSIONS", "16", "384");
     assertRefused("MNEME_REDIS_URL", "somewhere", "mneme.redis.url");
     assertRefused("MNEME_OBJECTS_URL", "somewhere", "somewhere");
+    assertRefused("MNEME_POSTGRES_REPLICA_URLS", "db-2", "mneme.replicas.urls");
+    assertRefused("MNEME_POSTGRES_REPLICA_LAG_MAX", "0s", "mneme.replicas.lag-max");
     assertRefused("MNEME_RANK_WORDS", "-1", "mneme.ranking");
     assertRefused("MNEME_RANK_DATE", "-1", "mneme.ranking");
   }
@@ -197,6 +211,11 @@ class ConfigurationTest {
     variables.put("MNEME_RANK_WHOLE_ASKING", "37.5");
     variables.put("MNEME_RANK_WHOLE_ANSWERS", "38.5");
     variables.put("MNEME_RANK_WHOLE_SESSION", "39.5");
+    variables.put(
+        "MNEME_POSTGRES_REPLICA_URLS", "jdbc:postgresql://db/forty,jdbc:postgresql://db/forty-one");
+    variables.put("MNEME_POSTGRES_REPLICA_LAG_MAX", "42s");
+    variables.put("MNEME_POSTGRES_REPLICA_ACQUIRE_MAX", "430ms");
+    variables.put("MNEME_POSTGRES_REPLICA_STATEMENT_MAX", "44s");
     return variables;
   }
 

@@ -22,10 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** The reader as it is deployed, on real backends, with keys of two tenants. */
 final class RunningReader implements AutoCloseable {
@@ -51,7 +53,19 @@ final class RunningReader implements AutoCloseable {
    * @param objects a folder for cold memories
    */
   RunningReader(Path objects) throws Exception {
-    Backends backends = Backends.shared();
+    this(Backends.shared(), objects, Map.of(), _ -> "");
+  }
+
+  /**
+   * @param more settings of the reader
+   * @param replicas their URLs, for the database that is read
+   */
+  RunningReader(
+      Backends backends,
+      Path objects,
+      Map<String, Object> more,
+      Function<Addresses.Postgres, String> replicas)
+      throws Exception {
     backends.freshTopics(PARTITIONS);
     addresses = backends.freshAddresses();
     String folder = objects.toUri().toString();
@@ -68,9 +82,8 @@ final class RunningReader implements AutoCloseable {
       zeta = keys.create("zeta", "test", List.of("recall"), "dev").text();
       ingestOnly = keys.create("acme", "test", List.of("ingest"), "dev").text();
     }
-    reader =
-        ServiceMain.start(
-            ReaderMain.SERVICE,
+    Map<String, Object> settings =
+        new HashMap<>(
             Map.ofEntries(
                 Map.entry("micronaut.server.port", -1),
                 Map.entry("mneme.kafka.bootstrap", backends.kafkaBootstrap()),
@@ -81,7 +94,10 @@ final class RunningReader implements AutoCloseable {
                 Map.entry("mneme.redis.command-max", "5s"),
                 Map.entry("mneme.objects.url", folder),
                 Map.entry("mneme.embedder.kind", "stub"),
-                Map.entry("mneme.reader.wait-max", "5s")));
+                Map.entry("mneme.reader.wait-max", "5s"),
+                Map.entry("mneme.replicas.urls", replicas.apply(addresses.postgres()))));
+    settings.putAll(more);
+    reader = ServiceMain.start(ReaderMain.SERVICE, settings);
     awaitReady();
   }
 
@@ -107,8 +123,12 @@ final class RunningReader implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String key, String path) throws Exception {
-    return http.send(request(key, path).build(), HttpResponse.BodyHandlers.ofString());
+  HttpResponse<String> get(String key, String path, String... headers) throws Exception {
+    HttpRequest.Builder request = request(key, path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   static JsonNode json(HttpResponse<String> response) throws IOException {

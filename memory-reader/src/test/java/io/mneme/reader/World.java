@@ -7,6 +7,8 @@ import io.mneme.embedding.StubEmbedder;
 import io.mneme.embedding.TextEmbedding;
 import io.mneme.platform.Breaker;
 import io.mneme.platform.Surroundings;
+import io.mneme.reader.database.DatabaseMeters;
+import io.mneme.reader.database.Databases;
 import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.pack.PackCache;
 import io.mneme.reader.rank.RankWeights;
@@ -45,8 +47,11 @@ public final class World {
       new Surroundings(clock, new Random(7), meters, (_, _) -> {});
 
   public final Guarded<ReadStore> guardedStore = new Guarded<>("postgres", store, breaker("pg"));
+  public final Databases databases =
+      new Databases(
+          guardedStore, List.of(), Duration.ofSeconds(5), clock, new DatabaseMeters(meters));
   public final PackCache packs =
-      new PackCache(guardedStore, STUB, new PackCache.Limits(10 << 20, Duration.ofMinutes(10)));
+      new PackCache(databases, STUB, new PackCache.Limits(10 << 20, Duration.ofMinutes(10)));
   public final Reads reads;
   public final Recaller recaller;
 
@@ -59,10 +64,10 @@ public final class World {
     ReaderMeters readerMeters = new ReaderMeters(meters);
     this.reads =
         new Reads(
-            new WriterProgress(guardedStore, clock, waitMax),
-            new FreshPacks(tracking, guardedCache, guardedStore, packs, readerMeters),
+            new WriterProgress(databases, clock, waitMax),
+            new FreshPacks(tracking, guardedCache, databases, packs, readerMeters),
             guardedCache,
-            guardedStore,
+            databases,
             clock);
     this.recaller =
         new Recaller(

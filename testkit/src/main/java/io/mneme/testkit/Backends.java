@@ -69,6 +69,9 @@ public sealed interface Backends extends AutoCloseable permits ProcessBackends, 
   /** PostgreSQL's process. */
   Optional<ProcessControl> postgres();
 
+  /** A replica that streams from PostgreSQL, made when first asked for. */
+  Optional<Replica> postgresReplica();
+
   /** Redis' process. */
   Optional<ProcessControl> redis();
 
@@ -77,6 +80,20 @@ public sealed interface Backends extends AutoCloseable permits ProcessBackends, 
 
   @Override
   void close();
+
+  /**
+   * A replica of all databases of the server.
+   *
+   * @param url of the database {@code postgres} on it
+   */
+  record Replica(String url, ProcessControl process) {
+
+    /** Where it has a database of the primary. */
+    public String urlOf(Addresses.Postgres database) {
+      String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+      return url.substring(0, url.lastIndexOf('/') + 1) + name;
+    }
+  }
 
   /** Superuser of the server. */
   record PostgresAdmin(String url, String user, String password) {

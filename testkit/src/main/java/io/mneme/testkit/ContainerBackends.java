@@ -141,6 +141,11 @@ final class ContainerBackends implements Backends {
   }
 
   @Override
+  public Optional<Replica> postgresReplica() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ProcessControl> redis() {
     return Optional.empty();
   }

@@ -1,6 +1,7 @@
 package io.mneme.testkit;
 
 import io.mneme.devstack.Addresses;
+import io.mneme.devstack.PostgresReplica;
 import io.mneme.devstack.PostgresServer;
 import io.mneme.devstack.RedisServer;
 import io.mneme.devstack.S3Server;
@@ -68,6 +69,12 @@ final class ProcessBackends implements Backends {
   @Override
   public Optional<ProcessControl> postgres() {
     return Optional.of(new ProcessControl(servers.postgres()));
+  }
+
+  @Override
+  public Optional<Replica> postgresReplica() {
+    PostgresReplica replica = servers.replica();
+    return Optional.of(new Replica(replica.url("postgres"), new ProcessControl(replica)));
   }
 
   @Override

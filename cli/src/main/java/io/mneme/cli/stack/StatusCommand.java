@@ -89,7 +89,7 @@ public final class StatusCommand implements Callable<Integer> {
       out.println("Nothing runs on " + status.data() + "; ./mneme up starts it.");
       return;
     }
-    String row = "%-15s %-11s %8s %8s %9s  %s%n";
+    String row = "%-19s %-11s %8s %8s %9s  %s%n";
     out.printf(row, "component", "state", "pid", "memory", "restarts", "address");
     for (StackStatus.Component one : status.components()) {
       out.printf(

@@ -69,6 +69,20 @@ final class Habits {
         .because("storage is the only room that knows SQL: add a method to one of its ports");
   }
 
+  static ArchRule nothingButTheReaderReadsReplicas() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.mneme.reader..", "io.mneme.storage.read..", "io.mneme.storage.postgres..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.mneme.storage.postgres.PostgresReplica")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.mneme.storage.read.Replica")
+        .because("no write is decided from a replica: what decides writes asks the primary");
+  }
+
   static ArchRule redisLivesInStorage(Exemptions exemptions) {
     return noClasses()
         .that(exemptions.andOutside("io.mneme.storage"))

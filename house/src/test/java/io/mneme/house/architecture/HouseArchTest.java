@@ -59,6 +59,7 @@ class HouseArchTest {
     return Stream.of(
             Habits.schemasUseJacksonAndNothingElse("io.mneme.schemas.."),
             Habits.sqlLivesInStorage(SQL),
+            Habits.nothingButTheReaderReadsReplicas(),
             Habits.redisLivesInStorage(REDIS),
             Habits.consumersLiveInPlatform(CONSUMERS),
             Habits.timeAndChanceAreInjected(TIME_AND_CHANCE),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * PostgreSQL as a reader sees it: a replica where one has what is needed, else the primary, else
@@ -68,8 +69,7 @@ public final class Databases {
     } catch (Outage e) {
       List<Integer> left =
           choice.after().stream().filter(one -> !choice.before().contains(one)).toList();
-      Optional<T> alone =
-          askReplicas(left, question, enough).filter(enough).or(() -> replicas);
+      Optional<T> alone = askReplicas(left, question, enough).filter(enough).or(() -> replicas);
       if (alone.isEmpty()) {
         throw e;
       }
@@ -113,7 +113,7 @@ public final class Databases {
       return equals;
     }
     int first = Math.floorMod(turn.getAndIncrement(), equals.size());
-    return java.util.stream.IntStream.range(0, equals.size())
+    return IntStream.range(0, equals.size())
         .mapToObj(i -> equals.get((first + i) % equals.size()))
         .toList();
   }

@@ -42,14 +42,14 @@ public final class Follower {
   }
 
   /** What the writer has applied, asked now and remembered. */
-  synchronized Map<Integer, Long> progress() throws Outage {
+  Map<Integer, Long> progress() throws Outage {
     Map<Integer, Long> progress = replica.ask(Replica::state).progress();
     standing = new Standing(standing.asOf(), progress);
     return progress;
   }
 
   /** Learns how far it has come. One that does not answer is not known to be current any more. */
-  synchronized void look(WrittenLog primary) {
+  void look(WrittenLog primary) {
     Optional<Instant> before = standing.asOf();
     try {
       Replica.State state = replica.ask(Replica::state);

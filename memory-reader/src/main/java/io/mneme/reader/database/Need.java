@@ -16,14 +16,15 @@ public sealed interface Need {
   /** These writes, and otherwise like {@link Recent}. */
   record Writes(Collection<Position> positions) implements Need {}
 
-  /** Whether a database with this progress of the writer may be asked when no better one answers. */
+  /**
+   * Whether a database with this progress of the writer may be asked when no better one answers.
+   */
   default boolean isCoveredBy(Map<Integer, Long> progress) {
     return switch (this) {
       case Newest _, Recent _ -> true;
       case Writes(Collection<Position> positions) ->
           positions.stream()
-              .allMatch(write ->
-                  progress.getOrDefault(write.partition(), 0L) > write.offset());
+              .allMatch(write -> progress.getOrDefault(write.partition(), 0L) > write.offset());
     };
   }
 }

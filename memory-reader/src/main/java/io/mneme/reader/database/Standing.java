@@ -17,6 +17,7 @@ public record Standing(Optional<Instant> asOf, Map<Integer, Long> progress) {
 
   /** At most how far behind it is; empty when nobody knows. An idle primary makes no lag. */
   Optional<Duration> lag(Instant now) {
-    return asOf.map(moment -> Duration.between(moment, now)).map(lag -> lag.isNegative() ? Duration.ZERO : lag);
+    return asOf.map(moment -> Duration.between(moment, now))
+        .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * How far the primary's log was at the last looks. It turns a place in the log into a moment: lag
- * is then time, while an idle primary, whose log stands still, makes none. Used by one thread.
+ * is then time, while an idle primary, whose log stands still, makes none.
  */
 final class WrittenLog {
   static final int LOOKS_MAX = 32;
@@ -21,7 +21,7 @@ final class WrittenLog {
    *
    * @param at before it was asked
    */
-  void saw(Instant at, long written) {
+  synchronized void saw(Instant at, long written) {
     if (looks.size() == LOOKS_MAX) {
       looks.removeLast();
     }
@@ -29,7 +29,7 @@ final class WrittenLog {
   }
 
   /** The last moment at which nothing was written that lies behind this place. */
-  Optional<Instant> momentOf(long replayed) {
+  synchronized Optional<Instant> momentOf(long replayed) {
     return looks.stream().filter(look -> look.written() <= replayed).map(Look::at).findFirst();
   }
 }

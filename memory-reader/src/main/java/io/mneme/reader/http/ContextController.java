@@ -116,7 +116,7 @@ final class ContextController {
           TrackedRevision.untracked(OptionalLong.empty()), bytes, memories);
     }
     ReadyContexts.Ready answer = new ReadyContexts.Ready(now.get(), bytes, memories);
-    if (reading.degradation().level() == Degradation.Level.L0) {
+    if (reading.isNewest() && reading.degradation().level() == Degradation.Level.L0) {
       ready.keep(wanted, answer);
     }
     return answer;

@@ -83,7 +83,7 @@ final class MemoriesController {
     int limit = query.pageSize();
     ListCursor from = query.cursor() == null ? null : cursor(subject, filter, query.cursor());
     Reading reading = reads.begin(Requests.after(after));
-    List<Memory> found = reads.page(subject, filter, from, limit + 1);
+    List<Memory> found = reads.page(subject, filter, from, limit + 1, reading);
     List<Memory> page = found.subList(0, Math.min(limit, found.size()));
     String next =
         found.size() > limit

@@ -3,7 +3,9 @@ package io.mneme.reader.pack;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mneme.platform.Outage;
-import io.mneme.reader.guard.Guarded;
+import io.mneme.reader.database.Answer;
+import io.mneme.reader.database.Databases;
+import io.mneme.reader.database.Need;
 import io.mneme.schemas.Subject;
 import io.mneme.storage.Revisions;
 import io.mneme.storage.read.ReadStore;
@@ -21,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 public final class PackCache {
   private static final long WEIGHT_UNIT_BYTES = 1024;
 
-  private final Guarded<ReadStore> store;
+  private final Databases store;
   private final String model;
   private final Cache<Subject, SubjectPack> packs;
   private final Map<Subject, CompletableFuture<SubjectPack>> flights = new ConcurrentHashMap<>();
@@ -29,7 +31,7 @@ public final class PackCache {
   /**
    * @param model of a subject that has no vector yet
    */
-  public PackCache(Guarded<ReadStore> store, String model, Limits limits) {
+  public PackCache(Databases store, String model, Limits limits) {
     this.store = store;
     this.model = model;
     this.packs =
@@ -62,7 +64,7 @@ public final class PackCache {
       CompletableFuture<SubjectPack> mine = new CompletableFuture<>();
       CompletableFuture<SubjectPack> running = flights.putIfAbsent(subject, mine);
       if (running == null) {
-        return load(subject, mine);
+        return load(subject, revision, mine);
       }
       await(running);
     }
@@ -78,10 +80,15 @@ public final class PackCache {
     return packs.estimatedSize();
   }
 
-  private SubjectPack load(Subject subject, CompletableFuture<SubjectPack> flight) throws Outage {
+  private SubjectPack load(Subject subject, long revision, CompletableFuture<SubjectPack> flight)
+      throws Outage {
     try {
-      SubjectPack next = advanced(subject);
+      Answer<SubjectPack> loaded = advanced(subject, revision);
+      SubjectPack next = loaded.value();
       packs.put(subject, next);
+      if (loaded.isWithoutPrimary() && next.revision() < revision) {
+        throw new Outage("postgres", new IllegalStateException("no replica has this revision"));
+      }
       flights.remove(subject, flight);
       flight.complete(next);
       return next;
@@ -96,18 +103,31 @@ public final class PackCache {
    * What is held of another edition is not built on: that one may lack rows this one has. Nor what
    * is held of another model: two are never compared.
    */
-  private SubjectPack advanced(Subject subject) throws Outage {
+  private Answer<SubjectPack> advanced(Subject subject, long revision) throws Outage {
     Optional<SubjectPack> base = held(subject).filter(pack -> pack.revision() > 0);
     if (base.isPresent()) {
       SubjectPack held = base.get();
-      ReadStore.Pack change = store.ask(from -> from.pack(subject, held.revision()));
+      Answer<ReadStore.Pack> answer = read(subject, held.revision(), revision);
+      ReadStore.Pack change = answer.value();
+      if (answer.isWithoutPrimary() && change.revision() <= held.revision()) {
+        return new Answer<>(held, answer.source());
+      }
       if (Revisions.edition(change.revision()) == Revisions.edition(held.revision())
           && PackModel.of(change).orElse(held.model()).equals(held.model())) {
-        return held.advance(change);
+        return new Answer<>(held.advance(change), answer.source());
       }
     }
-    ReadStore.Pack everything = store.ask(from -> from.pack(subject, 0));
-    return SubjectPack.empty(subject, PackModel.of(everything).orElse(model)).advance(everything);
+    Answer<ReadStore.Pack> answer = read(subject, 0, revision);
+    ReadStore.Pack everything = answer.value();
+    return new Answer<>(
+        SubjectPack.empty(subject, PackModel.of(everything).orElse(model)).advance(everything),
+        answer.source());
+  }
+
+  /** A replica will do that has the revision, whatever its lag was thought to be. */
+  private Answer<ReadStore.Pack> read(Subject subject, long after, long revision) throws Outage {
+    return store.ask(
+        new Need.Recent(), from -> from.pack(subject, after), pack -> pack.revision() >= revision);
   }
 
   private static int weight(SubjectPack pack) {

@@ -1,12 +1,14 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
+import io.mneme.reader.database.Answer;
+import io.mneme.reader.database.Databases;
+import io.mneme.reader.database.Need;
 import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.pack.PackCache;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Subject;
 import io.mneme.storage.read.ReadCache;
-import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.read.RevisionTracking;
 import io.mneme.storage.read.TrackedRevision;
 import java.util.Optional;
@@ -20,14 +22,14 @@ import java.util.OptionalLong;
 public final class FreshPacks {
   private final RevisionTracking tracking;
   private final Guarded<ReadCache> redis;
-  private final Guarded<ReadStore> store;
+  private final Databases store;
   private final PackCache packs;
   private final ReaderMeters meters;
 
   public FreshPacks(
       RevisionTracking tracking,
       Guarded<ReadCache> redis,
-      Guarded<ReadStore> store,
+      Databases store,
       PackCache packs,
       ReaderMeters meters) {
     this.tracking = tracking;
@@ -44,7 +46,9 @@ public final class FreshPacks {
    * @throws NothingAnswers when neither a store nor the cache has it
    */
   SubjectPack of(Subject subject, Reading reading) {
-    return reading.wantsOwnWrites() ? asStored(subject, reading) : asAnnounced(subject, reading);
+    return reading.wantsOwnWrites()
+        ? asStored(subject, reading, reading.need())
+        : asAnnounced(subject, reading);
   }
 
   /** What is held of the subject's revision, if a change would have been told. */
@@ -64,8 +68,10 @@ public final class FreshPacks {
     if (revision.isPresent()) {
       return atLeast(subject, revision.getAsLong(), reading);
     }
-    SubjectPack pack = asStored(subject, reading);
-    if (!reading.isWithout(Trouble.POSTGRES)) {
+    // what will be held is asked of the primary: nobody would tell of what a replica lacked
+    Need need = tracked.isPresent() ? new Need.Newest() : reading.need();
+    SubjectPack pack = asStored(subject, reading, need);
+    if (!reading.isWithout(Trouble.POSTGRES) && !reading.isWithout(Trouble.PRIMARY)) {
       tracked.ifPresent(asked -> asked.is(pack.revision()));
     }
     return pack;
@@ -94,10 +100,12 @@ public final class FreshPacks {
         .orElseGet(() -> TrackedRevision.untracked(cache.revision(subject)));
   }
 
-  private SubjectPack asStored(Subject subject, Reading reading) {
+  private SubjectPack asStored(Subject subject, Reading reading, Need need) {
     try {
-      long revision = store.ask(from -> from.revision(subject));
-      if (packs.held(subject).filter(pack -> pack.revision() > revision).isPresent()) {
+      Answer<Long> stored = store.ask(need, from -> from.revision(subject));
+      long revision = reading.take(stored);
+      if (stored.isNewest()
+          && packs.held(subject).filter(pack -> pack.revision() > revision).isPresent()) {
         packs.drop(subject); // the store has been rebuilt and counts anew
       }
       return atLeast(subject, revision, reading);

@@ -1,5 +1,7 @@
 package io.mneme.reader.recall;
 
+import io.mneme.reader.database.Answer;
+import io.mneme.reader.database.Need;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -9,11 +11,17 @@ import java.util.Set;
  */
 public final class Reading {
   private final Consistency consistency;
+  private final Need need;
+  private boolean newest = true;
   private String model = "";
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
-  Reading(Consistency consistency) {
+  /**
+   * @param need what a database must have to be asked for it
+   */
+  Reading(Consistency consistency, Need need) {
     this.consistency = consistency;
+    this.need = need;
   }
 
   public Consistency consistency() {
@@ -32,6 +40,27 @@ public final class Reading {
   /** What its answer is made of, as far as it has come. */
   public Degradation degradation() {
     return Degradation.of(troubles);
+  }
+
+  /**
+   * Whether nothing in its answer came from a replica, which may be behind by moments: only then
+   * may the answer be kept for as long as nobody tells of a change.
+   */
+  public boolean isNewest() {
+    return newest;
+  }
+
+  Need need() {
+    return need;
+  }
+
+  /** Remembers who answered. */
+  <T> T take(Answer<T> answer) {
+    newest = newest && answer.isNewest();
+    if (answer.isWithoutPrimary()) {
+      without(Trouble.PRIMARY);
+    }
+    return answer.value();
   }
 
   /** Whether it asked for its own writes, which Redis may not know yet. */

@@ -1,6 +1,8 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
+import io.mneme.reader.database.Databases;
+import io.mneme.reader.database.Need;
 import io.mneme.reader.guard.Guarded;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Position;
@@ -8,7 +10,6 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.ReadCache;
-import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
 import io.mneme.storage.read.ReadStore.SessionView;
@@ -33,14 +34,14 @@ public final class Reads {
   private final WriterProgress progress;
   private final FreshPacks packs;
   private final Guarded<ReadCache> cache;
-  private final Guarded<ReadStore> store;
+  private final Databases store;
   private final InstantSource clock;
 
   public Reads(
       WriterProgress progress,
       FreshPacks packs,
       Guarded<ReadCache> cache,
-      Guarded<ReadStore> store,
+      Databases store,
       InstantSource clock) {
     this.progress = progress;
     this.packs = packs;
@@ -52,9 +53,16 @@ public final class Reads {
   /** Begins a request: waits, within bounds, until these writes are applied. */
   public Reading begin(Collection<Position> after) {
     try {
-      return new Reading(progress.await(after));
+      Consistency consistency = progress.await(after);
+      return new Reading(
+          consistency,
+          switch (consistency) {
+            case Consistency.None _ -> new Need.Recent();
+            case Consistency.Applied _ -> new Need.Writes(after);
+            case Consistency.Stale _ -> new Need.Newest();
+          });
     } catch (Outage e) {
-      Reading reading = new Reading(new Consistency.Stale(OptionalLong.empty()));
+      Reading reading = new Reading(new Consistency.Stale(OptionalLong.empty()), new Need.Newest());
       reading.without(Trouble.POSTGRES);
       return reading;
     }
@@ -76,7 +84,7 @@ public final class Reads {
   /** One memory. */
   public Optional<Memory> find(Subject subject, UUID memoryId, Reading reading) {
     try {
-      return store.ask(from -> from.find(subject, memoryId));
+      return reading.take(store.ask(reading.need(), from -> from.find(subject, memoryId)));
     } catch (Outage e) {
       return memories(packs.held(subject, reading))
           .filter(memory -> memory.memoryId().equals(memoryId))
@@ -94,7 +102,8 @@ public final class Reads {
       return buffered.get();
     }
     try {
-      return store.ask(from -> from.turns(subject, conversation, limit));
+      return reading.take(
+          store.ask(reading.need(), from -> from.turns(subject, conversation, limit)));
     } catch (Outage e) {
       return lastTurns(packs.held(subject, reading), conversation, limit);
     }
@@ -104,9 +113,10 @@ public final class Reads {
    * A page of a subject's memories, newest first. Only PostgreSQL can tell what the next page is.
    */
   public List<Memory> page(
-      Subject subject, ListFilter filter, @Nullable ListCursor after, int limit) {
+      Subject subject, ListFilter filter, @Nullable ListCursor after, int limit, Reading reading) {
     try {
-      return store.ask(from -> from.list(subject, filter, after, limit));
+      return reading.take(
+          store.ask(reading.need(), from -> from.list(subject, filter, after, limit)));
     } catch (Outage e) {
       throw new NothingAnswers();
     }
@@ -120,7 +130,8 @@ public final class Reads {
       return cached;
     }
     try {
-      return store.ask(from -> from.session(subject, session, clock.instant()));
+      return reading.take(
+          store.ask(reading.need(), from -> from.session(subject, session, clock.instant())));
     } catch (Outage e) {
       throw new NothingAnswers();
     }

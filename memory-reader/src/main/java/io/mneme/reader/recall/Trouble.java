@@ -4,6 +4,7 @@ package io.mneme.reader.recall;
 public enum Trouble {
   EMBEDDER("The embedder does not answer; memories were found by words alone."),
   REDIS("Redis does not answer; revisions were read from PostgreSQL."),
+  PRIMARY("Only a replica of PostgreSQL answers; the latest memories may be missing."),
   POSTGRES("PostgreSQL does not answer; recent memories may be missing.");
 
   private final String sentence;

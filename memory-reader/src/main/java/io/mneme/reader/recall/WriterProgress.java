@@ -1,9 +1,8 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
-import io.mneme.reader.guard.Guarded;
+import io.mneme.reader.database.Databases;
 import io.mneme.schemas.Position;
-import io.mneme.storage.read.ReadStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +21,7 @@ public final class WriterProgress {
   private static final Duration PAUSE_FIRST = Duration.ofMillis(2);
   private static final Duration PAUSE_MAX = Duration.ofMillis(50);
 
-  private final Guarded<ReadStore> store;
+  private final Databases store;
   private final InstantSource clock;
   private final Duration waitMax;
   private final ReentrantLock looking = new ReentrantLock();
@@ -32,7 +31,7 @@ public final class WriterProgress {
   /**
    * @param waitMax how long a reader waits for its writes
    */
-  public WriterProgress(Guarded<ReadStore> store, InstantSource clock, Duration waitMax) {
+  public WriterProgress(Databases store, InstantSource clock, Duration waitMax) {
     this.store = store;
     this.clock = clock;
     this.waitMax = waitMax;
@@ -46,6 +45,9 @@ public final class WriterProgress {
   public Consistency await(Collection<Position> positions) throws Outage {
     if (positions.isEmpty()) {
       return new Consistency.None();
+    }
+    if (store.have(positions)) {
+      return new Consistency.Applied();
     }
     Instant end = clock.instant().plus(waitMax);
     Duration pause = PAUSE_FIRST;
@@ -77,7 +79,7 @@ public final class WriterProgress {
     try {
       // the next to finish may have begun before this call; one more has not
       if (looks.get() <= finished + 1) {
-        seen = store.ask(ReadStore::progress);
+        seen = store.progress();
         looks.incrementAndGet();
       }
       return seen;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mneme.reader.Remembered;
 import io.mneme.reader.World;
+import io.mneme.reader.database.Need;
 import io.mneme.reader.rank.Ranked;
 import io.mneme.reader.recall.Degradation.Level;
 import io.mneme.schemas.Position;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RecallerTest {
   private final World world = new World();
-  private Reading reading = new Reading(new Consistency.None());
+  private Reading reading = new Reading(new Consistency.None(), new Need.Recent());
 
   @BeforeEach
   void remember() {
@@ -275,7 +276,7 @@ class RecallerTest {
   }
 
   private List<String> recall() {
-    reading = new Reading(new Consistency.None());
+    reading = new Reading(new Consistency.None(), new Need.Recent());
     return recallWith(reading);
   }
 

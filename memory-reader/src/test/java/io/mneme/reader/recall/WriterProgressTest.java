@@ -112,6 +112,6 @@ class WriterProgressTest {
   }
 
   private static WriterProgress progress(World world, Duration waitMax) {
-    return new WriterProgress(world.guardedStore, world.clock, waitMax);
+    return new WriterProgress(world.databases, world.clock, waitMax);
   }
 }

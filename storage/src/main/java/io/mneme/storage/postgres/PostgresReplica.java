@@ -29,8 +29,8 @@ public final class PostgresReplica implements Replica, AutoCloseable {
 
   @Override
   public State state() {
-    return pool.read(connection ->
-        new State(SelectLogReplayed.on(connection), SelectProgress.on(connection)));
+    return pool.read(
+        connection -> new State(SelectLogReplayed.on(connection), SelectProgress.on(connection)));
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.mneme.reader.database;
+
+import org.jspecify.annotations.NullMarked;
