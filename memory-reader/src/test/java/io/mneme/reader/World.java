@@ -77,7 +77,7 @@ public final class World {
             readerMeters);
   }
 
-  private Breaker breaker(String name) {
+  public Breaker breaker(String name) {
     return new Breaker(
         new Breaker.Rule(name, Integer.MAX_VALUE, 1, Duration.ofSeconds(1)), surroundings);
   }

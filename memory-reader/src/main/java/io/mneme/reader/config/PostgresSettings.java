@@ -5,7 +5,7 @@ import io.mneme.storage.postgres.PostgresConfig;
 import java.time.Duration;
 
 /**
- * Where PostgreSQL is; a replica will do.
+ * Where PostgreSQL's primary is. Replicas are in {@link ReplicaSettings}.
  *
  * @param url JDBC URL
  * @param user a role that may only read
