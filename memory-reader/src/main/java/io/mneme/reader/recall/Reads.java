@@ -1,6 +1,7 @@
 package io.mneme.reader.recall;
 
 import io.mneme.platform.Outage;
+import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Databases;
 import io.mneme.reader.database.Need;
 import io.mneme.reader.guard.Guarded;
@@ -137,10 +138,18 @@ public final class Reads {
     }
   }
 
-  /** What became of an erasure. Only PostgreSQL can tell. */
+  /**
+   * What became of an erasure. Only the primary can tell: a replica that has no receipt may be
+   * behind, and one that has an older one would understate it.
+   */
   public Optional<ErasureReceipt> erasure(Subject subject, UUID eventId) {
     try {
-      return store.ask(from -> from.erasure(subject, eventId));
+      Answer<Optional<ErasureReceipt>> told =
+          store.ask(new Need.Newest(), from -> from.erasure(subject, eventId));
+      if (!told.isNewest()) {
+        throw new NothingAnswers();
+      }
+      return told.value();
     } catch (Outage e) {
       throw new NothingAnswers();
     }
