@@ -107,6 +107,8 @@ class MnemeMainTest {
         "ingest -",
         "recall --user ana question --k 5 --json",
         "eval recall --data f.json --format locomo --json",
+        "forget --user ana 6f1c0d4e-2b3a-5c7d-8e9f-0a1b2c3d4e5f --wait --json",
+        "erase --user ana --yes --wait --json",
         "keys create --tenant acme --name n --scopes ingest,recall",
         "keys list",
         "keys revoke 4fQ0zL2mN8Xa",
@@ -131,6 +133,9 @@ class MnemeMainTest {
         "recall --user ana question --k 0",
         "recall --user ana question --k many",
         "ingest f --format csv",
+        "forget --user ana not-an-id",
+        "forget 6f1c0d4e-2b3a-5c7d-8e9f-0a1b2c3d4e5f",
+        "erase --yes",
         "keys create --tenant Not/Valid",
         "keys create --tenant acme --scopes everything",
         "dlq show first",
@@ -149,6 +154,7 @@ class MnemeMainTest {
   @ValueSource(
       strings = {
         "recall --user ana question",
+        "erase --user ana --yes",
         "keys list",
         "dlq list",
         "tiers",

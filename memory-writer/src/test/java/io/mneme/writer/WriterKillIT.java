@@ -17,6 +17,7 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.topic.Topics;
+import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.testkit.Backends;
 import io.mneme.testkit.ServiceUnderTest;
 import io.mneme.writer.live.EventLog;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -60,6 +62,7 @@ class WriterKillIT {
           java.util.Comparator.comparingInt(Position::partition)
               .thenComparingLong(Position::offset));
   private final Set<UUID> turns = new java.util.HashSet<>();
+  private final Map<UUID, Subject> forgettings = new HashMap<>();
   private int rounds;
 
   @BeforeAll
@@ -102,6 +105,7 @@ class WriterKillIT {
     assertThat(kept.applied(published.values()))
         .containsExactlyInAnyOrderElementsOf(published.values());
     assertEveryTurnIsThereOnceAndInOrder();
+    assertEveryRequestToForgetHasItsReceipt();
     kept.assertAnnounced(log, SUBJECTS);
     assertThat(log.read(Topics.DEAD_LETTERS)).isEmpty();
   }
@@ -125,6 +129,7 @@ class WriterKillIT {
       events.add(forgotten(subject, name + "-gone", second));
       events.add(touched(subject, name + "-session", "s1", round));
       turns.remove(second);
+      forgettings.put(id(name + "-gone"), subject);
     }
     for (Event event : events) {
       published.put(log.publish(event), event.eventId());
@@ -162,6 +167,21 @@ class WriterKillIT {
         assertThat(applied.contains(eventId))
             .as("event at %s, progress %d", position, kept.progress(position.partition()))
             .isEqualTo(position.offset() < kept.progress(position.partition())));
+  }
+
+  /** One memory each, whichever death came between the deletion and its announcement. */
+  private void assertEveryRequestToForgetHasItsReceipt() {
+    assertThat(forgettings).isNotEmpty();
+    for (Map.Entry<UUID, Subject> forgetting : forgettings.entrySet()) {
+      Kept.await(
+          "the receipt says that everybody was told",
+          () -> receipt(forgetting).copies().doneAt() != null);
+      assertThat(receipt(forgetting).rows().memories()).isEqualTo(1);
+    }
+  }
+
+  private static ErasureReceipt receipt(Map.Entry<UUID, Subject> forgetting) {
+    return kept.reads().erasure(forgetting.getValue(), forgetting.getKey()).orElseThrow();
   }
 
   private void assertEveryTurnIsThereOnceAndInOrder() {
