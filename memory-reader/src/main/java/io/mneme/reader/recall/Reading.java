@@ -3,6 +3,7 @@ package io.mneme.reader.recall;
 import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Need;
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -10,8 +11,8 @@ import java.util.Set;
  * so far. Used by one thread.
  */
 public final class Reading {
-  private final Consistency consistency;
   private final Need need;
+  private Consistency consistency;
   private boolean newest = true;
   private String model = "";
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
@@ -72,7 +73,14 @@ public final class Reading {
     return troubles.contains(trouble);
   }
 
+  /**
+   * Goes on without it. The writes may have been applied when the request began: an answer that is
+   * then made from memory still does not know them.
+   */
   void without(Trouble trouble) {
     troubles.add(trouble);
+    if (trouble == Trouble.POSTGRES && consistency instanceof Consistency.Applied) {
+      consistency = new Consistency.Stale(OptionalLong.empty());
+    }
   }
 }

@@ -82,14 +82,19 @@ public final class Reads {
     return packs.of(subject, reading);
   }
 
-  /** One memory. */
+  /**
+   * One memory. What PostgreSQL cannot be asked for and the held pack lacks may have been written
+   * since: nothing answers then, rather than that there is none.
+   */
   public Optional<Memory> find(Subject subject, UUID memoryId, Reading reading) {
     try {
       return reading.take(store.ask(reading.need(), from -> from.find(subject, memoryId)));
     } catch (Outage e) {
-      return memories(packs.held(subject, reading))
-          .filter(memory -> memory.memoryId().equals(memoryId))
-          .findFirst();
+      return Optional.of(
+          memories(packs.held(subject, reading))
+              .filter(memory -> memory.memoryId().equals(memoryId))
+              .findFirst()
+              .orElseThrow(NothingAnswers::new));
     }
   }
 

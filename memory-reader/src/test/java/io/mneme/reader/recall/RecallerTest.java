@@ -14,6 +14,7 @@ import io.mneme.schemas.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,31 @@ class RecallerTest {
     reading = world.reads.begin(List.of(new Position(0, 7)));
 
     assertThat(recallWith(reading)).contains("just written");
+  }
+
+  @Test
+  void anAnswerPostgresDoesNotFinishClaimsNoWritesAndSaysSo() {
+    recall();
+    world.store.remember(Remembered.text("just written").offset(7));
+    world.store.progress = Map.of(0, 8L);
+    reading = world.reads.begin(List.of(new Position(0, 7)));
+    assertThat(reading.consistency().word()).isEqualTo("applied");
+
+    world.store.down = true;
+
+    assertThat(recallWith(reading)).doesNotContain("just written");
+    assertThat(reading.consistency().word()).isEqualTo("stale");
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+  }
+
+  @Test
+  void aMemoryPostgresCannotBeAskedForIsNotSaidToBeNone() {
+    recall();
+    reading = world.reads.begin(List.of());
+    world.store.down = true;
+
+    assertThatThrownBy(() -> world.reads.find(MIRA, UUID.randomUUID(), reading))
+        .isInstanceOf(NothingAnswers.class);
   }
 
   @Test
@@ -265,7 +291,6 @@ class RecallerTest {
     Remembered known = Remembered.text("Mira drinks green tea").turn("c", 0);
 
     assertThat(world.reads.find(MIRA, known.id(), reading)).isPresent();
-    assertThat(world.reads.find(MIRA, Remembered.text("unknown").id(), reading)).isEmpty();
     assertThat(reading.degradation().level()).isEqualTo(Level.L2);
   }
 
