@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Writes into PostgreSQL and then into Redis what a writer would, without Kafka; everything on
@@ -87,6 +88,38 @@ final class Ingest implements AutoCloseable {
             Map.of(),
             List.of(written),
             List.of(new Batch.Advance(0, next, next + 1))));
+    next++;
+  }
+
+  /** Forgets a memory without telling Redis, as a writer that dies after its commit. */
+  synchronized Position forgetUntold(Subject subject, UUID memoryId) {
+    Position position = new Position(0, next);
+    untold(List.of(new Batch.Change.Forget(position, subject, memoryId)));
+    return position;
+  }
+
+  /** Writes a memory without telling Redis. */
+  synchronized Position writeUntold(Remembered one) {
+    Position position = new Position(0, next);
+    Memory memory =
+        one.offset(next)
+            .memory(EMBEDDER.model(), text -> EMBEDDER.embed(List.of(text)).getFirst().vector());
+    untold(List.of(new Batch.Change.Remember(position, memory)));
+    return position;
+  }
+
+  private void untold(List<Batch.Change> changes) {
+    Batch batch =
+        new Batch(
+            List.of(),
+            List.of(),
+            changes,
+            Map.of(),
+            List.of(),
+            List.of(new Batch.Advance(0, next, next + 1)));
+    if (!(store.commit(batch) instanceof CommitResult.Committed)) {
+      throw new AssertionError("not committed");
+    }
     next++;
   }
 

@@ -47,6 +47,7 @@ final class RunningReader implements AutoCloseable {
   final String ingestOnly;
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, Object> settings;
   private final ApplicationContext reader;
 
   /**
@@ -82,7 +83,7 @@ final class RunningReader implements AutoCloseable {
       zeta = keys.create("zeta", "test", List.of("recall"), "dev").text();
       ingestOnly = keys.create("acme", "test", List.of("ingest"), "dev").text();
     }
-    Map<String, Object> settings =
+    settings =
         new HashMap<>(
             Map.ofEntries(
                 Map.entry("micronaut.server.port", -1),
@@ -99,6 +100,22 @@ final class RunningReader implements AutoCloseable {
     settings.putAll(more);
     reader = ServiceMain.start(ReaderMain.SERVICE, settings);
     awaitReady();
+  }
+
+  private RunningReader(RunningReader first) throws Exception {
+    addresses = first.addresses;
+    ingest = first.ingest;
+    acme = first.acme;
+    zeta = first.zeta;
+    ingestOnly = first.ingestOnly;
+    settings = first.settings;
+    reader = ServiceMain.start(ReaderMain.SERVICE, settings);
+    awaitReady();
+  }
+
+  /** Another instance over the same backends; to be closed before this one. */
+  RunningReader another() throws Exception {
+    return new RunningReader(this);
   }
 
   /** {@code POST /v1/recall}; {@code more} is further JSON after a comma, then headers. */
