@@ -43,7 +43,8 @@ class FreshnessIT {
   void noAnswerMarkedAppliedMissesItsWriteOrHoldsWhatWasForgotten() throws Exception {
     try (Backends backends = Backends.own();
         RunningReader first =
-            new RunningReader(objects, backends, Map.of("mneme.redis.command-max", "200ms"));
+            new RunningReader(
+                backends, objects, Map.of("mneme.redis.command-max", "200ms"), _ -> "");
         RunningReader second = first.another()) {
       ProcessControl redis = backends.redis().orElseThrow();
       for (int i = 0; i < WRITES; i++) {
