@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * instance, while Redis is emptied, frozen and killed and is told of few of them.
  */
 class FreshnessIT {
-  private static final int WRITES = Integer.getInteger("mneme.freshness.writes", 300);
-  private static final long SEED = Long.getLong("mneme.freshness.seed", 1);
+  private static final int WRITES = Integer.getInteger("freshness.writes", 300);
+  private static final long SEED = Long.getLong("freshness.seed", 1);
   private static final int SUBJECTS = 12;
   private static final int FORGETTINGS_OF_HUNDRED = 30;
   private static final int K_MAX = 100;
