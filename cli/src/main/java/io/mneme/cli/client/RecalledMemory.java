@@ -1,9 +1,11 @@
 package io.mneme.cli.client;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +37,27 @@ public record RecalledMemory(
     @Nullable Instant occurredAt,
     @Nullable Map<String, Object> metadata,
     @Nullable UUID eventId) {
+  /** More would crowd out the text; the API tells all. */
+  private static final int REASONS_SHOWN = 2;
 
   /**
    * One reason.
    *
-   * @param source {@code vector}, {@code words}, ...
+   * @param source {@code tokens}, {@code words}, ...
+   * @param part what it added to the score
    */
-  public record Why(String source, @Nullable Integer rank, @Nullable Double score) {}
+  public record Why(String source, double part) {}
 
-  /** The names of what found it, joined by plus signs. */
+  /** The names of what spoke for it most, joined by plus signs, the strongest first. */
   public String sources() {
     List<Why> reasons = why;
-    return reasons == null ? "" : String.join("+", reasons.stream().map(Why::source).toList());
+    return reasons == null
+        ? ""
+        : reasons.stream()
+            .sorted(Comparator.comparingDouble(Why::part).reversed())
+            .limit(REASONS_SHOWN)
+            .map(Why::source)
+            .collect(Collectors.joining("+"));
   }
 
   /** The application's own value under this name, empty where there is none. */
