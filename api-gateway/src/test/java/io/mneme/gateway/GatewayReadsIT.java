@@ -104,6 +104,7 @@ final class GatewayReadsIT {
             "/v1/context?user=a%20b&query=caf%C3%A9%26tea&tokens=1500",
             "/v1/memories?user=a&cursor=ab%2Bc%3D",
             "/v1/memories/0190f7a5-5f0e-7c3a-8a54-3f6f0a5b7c11?user=a",
+            "/v1/memories/0190f7a5-5f0e-7c3a-8a54-3f6f0a5b7c11/history?user=a",
             "/v1/conversations/c%2F1?user=a&limit=5",
             "/v1/sessions/s1?user=nobody");
 

@@ -4,9 +4,12 @@ import static io.mneme.reader.RunningReader.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The context of a prompt over HTTP, the first time and when it was asked before. */
+/** The context of a prompt over HTTP, the first time and when it was asked before; and the past. */
 class ContextIT {
   @TempDir static Path objects;
 
@@ -65,6 +68,75 @@ class ContextIT {
       }
       assertThat(told).hasSize(turn + 1).endsWith("turn " + turn);
     }
+  }
+
+  @Test
+  void aQuestionOfThePastIsAnsweredAsItWouldHaveBeenThenAndOnlyThat() throws Exception {
+    Subject subject = new Subject("acme", "past");
+    Remembered oslo = Remembered.text("I live in Oslo").of(subject).turn("c", 0).at(day(1));
+    Remembered dog = Remembered.text("my dog lives with me").of(subject).turn("c", 1).at(day(3));
+    Remembered told = Remembered.text("the secret is 4711").of(subject).turn("c", 2).at(day(1));
+    reader.ingest.write(oslo, dog, told);
+    Remembered bergen = Remembered.text("I live in Bergen").of(subject).turn("c", 0).at(day(1));
+    reader.ingest.correct(oslo, bergen, Instant.parse(day(5)));
+    reader.ingest.forgetUntold(subject, told.id());
+    String now = recalled("past", "");
+
+    assertThat(recalled("past", day(1)))
+        .contains("Oslo", "\"as_of\":\"" + day(1) + "\"")
+        .doesNotContain("Bergen", "dog", "4711");
+    assertThat(recalled("past", day(4))).contains("Oslo", "dog").doesNotContain("Bergen");
+    assertThat(recalled("past", day(5))).contains("Bergen", "dog").doesNotContain("Oslo");
+    JsonNode context =
+        json(
+            reader.get(
+                reader.acme, "/v1/context?user=past&conversation=c&query=x&as_of=" + day(4)));
+    assertThat(texts(context.at("/working"), "text"))
+        .containsExactly("I live in Oslo", "my dog lives with me");
+    assertThat(recalled("past", "")).as("what is answered of now").isEqualTo(now);
+  }
+
+  private static String day(int number) {
+    return "2026-01-0" + number + "T00:00:00Z";
+  }
+
+  private static String recalled(String user, String asOf) throws Exception {
+    String time = asOf.isEmpty() ? "" : ",\"as_of\":\"" + asOf + "\"";
+    return reader.recall(reader.acme, user, "where do I live?", time).body();
+  }
+
+  @Test
+  void aMemorysLifeIsToldFromItsBirthToWhoeverMayReadIt() throws Exception {
+    Subject subject = new Subject("acme", "life");
+    Remembered born = Remembered.text("I live in Oslo").of(subject).turn("c", 0).at(day(1));
+    reader.ingest.write(born);
+    Remembered words = Remembered.text("I live in Bergen").of(subject).turn("c", 0);
+    Position at = reader.ingest.correct(born, words, Instant.parse(day(5)));
+    String path = "/v1/memories/" + born.id() + "/history?user=";
+
+    HttpResponse<String> response = reader.get(reader.acme, path + "life");
+
+    JsonNode life = json(response);
+    JsonNode memory = json(reader.get(reader.acme, "/v1/memories/" + born.id() + "?user=life"));
+    assertThat(texts(life.at("/versions"), "text"))
+        .containsExactly("I live in Oslo", "I live in Bergen");
+    assertThat(life.at("/event_id")).isEqualTo(memory.at("/event_id"));
+    assertThat(life.at("/versions/0/event_id")).isEqualTo(memory.at("/event_id"));
+    assertThat(life.at("/versions/0/known_from").asText()).isEqualTo(day(1));
+    assertThat(life.at("/versions/0/known_until").asText()).isEqualTo(day(5));
+    assertThat(life.at("/versions/1/known_from").asText()).isEqualTo(day(5));
+    assertThat(life.at("/versions/1").has("known_until")).isFalse();
+    assertThat(life.at("/versions/1/event_id").asText())
+        .isEqualTo(Ingest.correction(at).toString());
+    assertThat(life.at("/complete").asBoolean()).isTrue();
+    assertThat(response.headers().firstValue("mneme-consistency")).contains("none");
+    assertThat(reader.get(reader.acme, path + "somebody").statusCode()).isEqualTo(404);
+    assertThat(reader.get(reader.zeta, path + "life").statusCode()).isEqualTo(404);
+    reader.ingest.forgetUntold(subject, born.id());
+    HttpResponse<String> gone = reader.get(reader.acme, path + "life");
+    assertThat(gone.statusCode()).isEqualTo(404);
+    assertThat(gone.headers().firstValue("mneme-consistency")).contains("none");
+    assertThat(gone.headers().firstValue("mneme-degradation")).contains("L0");
   }
 
   private static List<String> texts(JsonNode list, String field) {

@@ -5,9 +5,12 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.Revisions;
 import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.read.ErasureReceipt;
+import io.mneme.storage.read.MemoryLife;
+import io.mneme.storage.read.PastPack;
 import io.mneme.storage.read.ReadStore;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeStore implements ReadStore {
   public final AtomicInteger packsRead = new AtomicInteger();
   public final AtomicInteger progressRead = new AtomicInteger();
+  public final AtomicInteger pastsRead = new AtomicInteger();
+  public volatile long pastsBehind;
+  public volatile boolean pastsWhole = true;
   public volatile boolean down;
   public volatile Runnable beforePack = () -> {};
   public volatile Runnable beforeProgress = () -> {};
@@ -31,6 +37,7 @@ public final class FakeStore implements ReadStore {
 
   private final Map<Subject, Map<UUID, Kept>> kept = new HashMap<>();
   private final Map<Subject, Long> revisions = new HashMap<>();
+  private final Map<Subject, List<Was>> superseded = new HashMap<>();
   public final Map<Subject, ErasureReceipt> receipts = new HashMap<>();
 
   /** One change of the subject: these memories appear. */
@@ -108,6 +115,50 @@ public final class FakeStore implements ReadStore {
   public synchronized Optional<Memory> find(Subject subject, UUID memoryId) {
     return answer(() -> Optional.ofNullable(of(subject).get(memoryId)).map(Kept::memory));
   }
+
+  /** From now on the memory says something else; what it said is told of any time before that. */
+  public synchronized void correct(Remembered was, Remembered now, Instant at) {
+    superseded
+        .computeIfAbsent(was.memory().subject(), _ -> new ArrayList<>())
+        .add(new Was(was.memory(), at));
+    Memory words = now.memory();
+    long revision = revisions.merge(words.subject(), 1L, Long::sum);
+    Memory memory =
+        new Memory(
+            was.id(),
+            words.tenant(),
+            words.user(),
+            words.kind(),
+            words.status(),
+            words.tier(),
+            2,
+            words.content(),
+            was.memory().times(),
+            was.memory().source(),
+            words.embedding());
+    kept.computeIfAbsent(words.subject(), _ -> new LinkedHashMap<>())
+        .put(was.id(), new Kept(revision, memory));
+  }
+
+  @Override
+  public synchronized Optional<MemoryLife> life(Subject subject, UUID memoryId, int versionsMax) {
+    return find(subject, memoryId).map(memory -> new MemoryLife(memory, List.of(), true));
+  }
+
+  @Override
+  public synchronized PastPack past(Subject subject, Instant at, int memoriesMax) {
+    pastsRead.incrementAndGet();
+    return answer(() ->
+        new PastPack(
+            revisions.getOrDefault(subject, 0L) - pastsBehind,
+            superseded.getOrDefault(subject, List.of()).stream()
+                .filter(was -> was.until().isAfter(at))
+                .map(Was::memory)
+                .toList(),
+            pastsWhole));
+  }
+
+  private record Was(Memory memory, Instant until) {}
 
   @Override
   public synchronized List<Memory> list(

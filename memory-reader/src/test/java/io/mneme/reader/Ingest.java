@@ -2,6 +2,7 @@ package io.mneme.reader;
 
 import io.mneme.devstack.Addresses;
 import io.mneme.embedding.StubEmbedder;
+import io.mneme.schemas.Ids;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Writes into PostgreSQL and then into Redis what a writer would, without Kafka; everything on
@@ -73,6 +75,42 @@ final class Ingest implements AutoCloseable {
             List.of(),
             List.of(new Batch.Advance(0, first, next))));
     return new Position(0, next - 1);
+  }
+
+  /** Gives a memory other words, by an event that was accepted now. */
+  synchronized Position correct(Remembered was, Remembered words, Instant acceptedAt) {
+    Function<String, float[]> embedder = text -> EMBEDDER.embed(List.of(text)).getFirst().vector();
+    Memory before = was.memory(EMBEDDER.model(), embedder);
+    Memory other = words.memory(EMBEDDER.model(), embedder);
+    Memory after =
+        new Memory(
+            before.memoryId(),
+            before.tenant(),
+            before.user(),
+            before.kind(),
+            before.status(),
+            before.tier(),
+            before.version() + 1,
+            other.content(),
+            new Memory.Times(before.times().occurredAt(), before.times().createdAt(), acceptedAt),
+            before.source(),
+            other.embedding());
+    Position position = new Position(0, next);
+    commit(
+        new Batch(
+            List.of(new Batch.LedgerEntry(correction(position), position)),
+            List.of(),
+            List.of(new Batch.Change.Revise(position, after, before)),
+            Map.of(),
+            List.of(),
+            List.of(new Batch.Advance(0, next, next + 1))));
+    next++;
+    return position;
+  }
+
+  /** The id of the event of a correction. */
+  static UUID correction(Position position) {
+    return Ids.event("acme", "correction " + position);
   }
 
   /** A session's state, its time to the microsecond as the store's contract wants it. */

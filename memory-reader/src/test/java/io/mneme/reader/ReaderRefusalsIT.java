@@ -33,6 +33,8 @@ class ReaderRefusalsIT {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"user\":\"mira\",\"query\":\"tea\",\"as_of\":\"noon\"}|as_of|invalid-value",
+        "{\"user\":\"mira\",\"query\":\"tea\",\"as_of\":\"2999-01-01T00:00:00Z\"}|as_of|invalid-value",
         "{\"user\":\"mira\",\"query\":\"tea\",\"colour\":1}|colour|unknown-field",
         "{\"user\":\"mira\",\"query\":\"tea\",\"filters\":{\"tier\":1}}|tier|unknown-field",
         "{\"query\":\"tea\"}|user|missing-field",
@@ -64,6 +66,8 @@ class ReaderRefusalsIT {
     "/v1/memories,user",
     "/v1/context?user=mira,query",
     "/v1/context?user=mira&query=x&tokens=1,tokens",
+    "/v1/context?user=mira&query=x&as_of=2026-01-01,as_of",
+    "/v1/memories/7d5d4c0e-54f5-5d0c-9a58-1c0f5b5e6b01/history,user",
     "/v1/conversations/s?user=mira&limit=0,limit",
     "/v1/sessions/s,user"
   })

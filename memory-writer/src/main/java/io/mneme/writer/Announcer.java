@@ -211,7 +211,8 @@ final class Announcer {
       publications.add(
           switch (change) {
             case Change.Remember(var position, Memory memory) -> present(memory, correlationId);
-            case Change.Revise(var position, Memory memory) -> present(memory, correlationId);
+            case Change.Revise(var position, Memory memory, var before) ->
+                present(memory, correlationId);
             case Change.Forget(var position, Subject subject, UUID memoryId) ->
                 new Publication(subject, memoryId, null, correlationId);
           });

@@ -136,8 +136,8 @@ final class MemoryEmbedder {
     return switch (hashed.change) {
       case Change.Remember(var position, Memory memory) ->
           new Change.Remember(position, memory.with(required(vector)));
-      case Change.Revise(var position, Memory memory) ->
-          new Change.Revise(position, memory.with(required(vector)));
+      case Change.Revise(var position, Memory memory, Memory before) ->
+          new Change.Revise(position, memory.with(required(vector)), before);
       case Change.Forget forget -> forget;
     };
   }
@@ -152,7 +152,7 @@ final class MemoryEmbedder {
     static Hashed of(Change change) {
       return switch (change) {
         case Change.Remember(var position, Memory memory) -> of(change, memory);
-        case Change.Revise(var position, Memory memory) -> of(change, memory);
+        case Change.Revise(var position, Memory memory, var before) -> of(change, memory);
         case Change.Forget forget -> new Hashed(change, "", "");
       };
     }

@@ -80,6 +80,11 @@ final class ReadsController {
     return forward(request, caller, new byte[0]);
   }
 
+  @Get("/memories/{id}/history")
+  HttpResponse<byte[]> history(HttpRequest<?> request, Caller caller, String id) {
+    return forward(request, caller, new byte[0]);
+  }
+
   @Get("/conversations/{id}")
   HttpResponse<byte[]> conversation(HttpRequest<?> request, Caller caller, String id) {
     return forward(request, caller, new byte[0]);

@@ -86,8 +86,24 @@ public final class MnemeClient implements AutoCloseable {
 
   /** Asks a subject's memory. */
   public RecallAnswer recall(String user, String question, int limit) throws RequestFailed {
+    return recall(new Question(user, question, limit, null));
+  }
+
+  /**
+   * A question to a user's memory.
+   *
+   * @param limit how many memories at most
+   * @param asOf the time it is asked of, RFC 3339; now when absent
+   */
+  public record Question(String user, String text, int limit, @Nullable String asOf) {}
+
+  /** The best memories for a question. */
+  public RecallAnswer recall(Question question) throws RequestFailed {
     ObjectNode body = Json.mapper().createObjectNode();
-    body.put("user", user).put("query", question).put("k", limit);
+    body.put("user", question.user()).put("query", question.text()).put("k", question.limit());
+    if (question.asOf() != null) {
+      body.put("as_of", question.asOf());
+    }
     HttpRequest request = post("/v1/recall", Json.write(body)).build();
     return retry.run(() -> {
       long start = System.nanoTime();

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
     footer = {"  ./mneme verify --save before.state", "  ./mneme verify --compare before.state"})
 public final class VerifyCommand implements Callable<Integer> {
   private static final int DIGEST_CHARS = 16;
-  private static final String[] KINDS = {"memory", "forgotten", "conversation", "session"};
+  private static final String[] KINDS = {
+    "memory", "superseded", "forgotten", "conversation", "session"
+  };
 
   private final Shell shell;
 
@@ -80,6 +82,7 @@ public final class VerifyCommand implements Callable<Integer> {
             "partition",
             "next offset",
             "memories",
+            "superseded",
             "forgotten",
             "conversations",
             "sessions",

@@ -41,6 +41,12 @@ public final class RecallCommand implements Callable<Integer> {
       description = "How many memories at most, up to 100; default ${DEFAULT-VALUE}.")
   private int limit;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "Answer from what was known then, such as 2026-01-31T12:00:00Z.")
+  private @Nullable String asOf;
+
   @Option(names = "--json", description = "Print the answer as the HTTP API gave it.")
   private boolean json;
 
@@ -63,7 +69,7 @@ public final class RecallCommand implements Callable<Integer> {
     PrintWriter out = self.commandLine().getOut();
     try (MnemeClient client =
         new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
-      RecallAnswer answer = client.recall(user, question, limit);
+      RecallAnswer answer = client.recall(new MnemeClient.Question(user, question, limit, asOf));
       if (json) {
         out.println(
             Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer.raw()));

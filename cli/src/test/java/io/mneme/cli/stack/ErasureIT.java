@@ -128,6 +128,24 @@ class ErasureIT {
       own.record(Json.write(List.of(session)), Priority.INTERACTIVE);
     }
     say("hot one", "hot two");
+    correct(tiers("hot").getLast());
+  }
+
+  /** What it said before is kept, for as long as the memory is. */
+  private void correct(RecalledMemory memory) throws Exception {
+    ObjectNode correction = Json.mapper().createObjectNode();
+    correction.put("type", "memory_corrected").put("user", "ana");
+    correction.put("memory_id", memory.memoryId().toString()).put("text", "no, " + CANARY);
+    try (MnemeClient own = own()) {
+      own.record(Json.write(List.of(correction)), Priority.INTERACTIVE);
+    }
+    await(
+        "what it said before is kept",
+        () -> everywhere.rows(CANARY).stream().anyMatch(ErasureIT::isVersion));
+  }
+
+  private static boolean isVersion(String row) {
+    return row.startsWith("public.memory_version");
   }
 
   private void say(String... texts) throws Exception {
@@ -158,7 +176,8 @@ class ErasureIT {
   }
 
   private void assertThatEveryStoreHasIt() throws Exception {
-    assertThat(ofAna(everywhere.rows(CANARY))).anyMatch(row -> row.startsWith("public.memory_"));
+    assertThat(ofAna(everywhere.rows(CANARY))).anyMatch(row -> row.startsWith("public.memory_hot"));
+    assertThat(ofAna(everywhere.rows(CANARY))).anyMatch(ErasureIT::isVersion);
     assertThat(ofAna(everywhere.keys(CANARY))).isNotEmpty();
     assertThat(ofAna(everywhere.states(CANARY))).hasSize(6);
     assertThat(ofAna(everywhere.lines(CANARY))).hasSizeGreaterThanOrEqualTo(2);

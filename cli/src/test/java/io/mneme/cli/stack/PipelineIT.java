@@ -83,9 +83,13 @@ class PipelineIT {
   void sampleIsIngestedAndItsSurpriseRecalled() {
     Ran ingested = mneme(stack.key(), "ingest", SAMPLE.toString(), "--user", "ana", "--wait");
     Ran recalled = mneme(stack.key(), "recall", "--user", "ana", "what is Lea's surprise?");
+    Ran before =
+        mneme(stack.key(), "recall", "--user", "ana", "--as-of", "2020-01-01T00:00:00Z", "Lea?");
 
     assertThat(ingested.err()).isEmpty();
     assertThat(ingested.exit()).isZero();
+    assertThat(before.exit()).as(before.err()).isZero();
+    assertThat(before.out()).contains("Nothing is remembered");
     assertThat(recalled.exit()).isZero();
     assertThat(recalled.out().replaceAll("\\s+", " ")).contains("red bicycle");
   }

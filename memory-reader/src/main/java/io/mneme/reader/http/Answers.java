@@ -2,6 +2,7 @@ package io.mneme.reader.http;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
+import io.mneme.platform.http.ProblemException;
 import io.mneme.reader.recall.Reading;
 import io.mneme.schemas.Headers;
 
@@ -14,5 +15,16 @@ final class Answers {
     return HttpResponse.ok(body)
         .header(Headers.CONSISTENCY, reading.consistency().word())
         .header(Headers.DEGRADATION, reading.degradation().level().name());
+  }
+
+  /**
+   * The problem of what is not there, or is somebody else's. Whether the answer knows the caller's
+   * writes matters here too: what was written a moment ago may only not be there yet.
+   */
+  static ProblemException missing(Reading reading, String what) {
+    return new ProblemException(
+        Requests.absent(what)
+            .withHeader(Headers.CONSISTENCY, reading.consistency().word())
+            .withHeader(Headers.DEGRADATION, reading.degradation().level().name()));
   }
 }

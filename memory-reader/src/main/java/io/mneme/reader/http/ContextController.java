@@ -5,7 +5,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,10 +39,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "recall")
 final class ContextController {
-  static final int TOKENS_MIN = 50;
-  static final int TOKENS_MAX = 32_000;
-  static final int TOKENS_DEFAULT = 1_500;
-
   private final Reads reads;
   private final Contexts contexts;
   private final ReadyContexts ready;
@@ -75,28 +72,12 @@ final class ContextController {
       @Parameter(description = "Positions the answer should know, comma-separated.")
           @Header(Headers.AFTER)
           @Nullable String after,
-      @Parameter(description = "Whose memory.", required = true) @QueryValue @Nullable String user,
-      @Parameter(description = "Whose last turns are the working memory.") @QueryValue
-          @Nullable String conversation,
-      @Parameter(description = "What the memories should be about; the last turn when absent.")
-          @QueryValue
-          @Nullable String query,
-      @Parameter(description = "Budget of the text, 50 to 32000; 1500 when absent.") @QueryValue
-          @Nullable Integer tokens)
+      @RequestBean ContextQuery query)
       throws IOException {
-    Subject subject = Requests.subject(caller, user);
-    if (conversation == null) {
-      Requests.present(query, "/query");
-    }
-    Contexts.Wanted wanted =
-        new Contexts.Wanted(
-            subject,
-            conversation,
-            query == null || query.isBlank() ? null : Requests.query(query),
-            tokens == null
-                ? TOKENS_DEFAULT
-                : Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"));
-    Reading reading = reads.begin(Requests.after(after));
+    Contexts.Wanted wanted = query.wanted(caller);
+    Subject subject = wanted.subject();
+    Instant asOf = Requests.asOf(query.asOf(), reads.now());
+    Reading reading = reads.begin(Requests.after(after), asOf);
     Optional<TrackedRevision> now = reads.tracked(subject, reading);
     ReadyContexts.Ready answer = now.flatMap(revision -> ready.find(wanted, revision)).orElse(null);
     if (answer == null) {
@@ -110,7 +91,7 @@ final class ContextController {
       Contexts.Wanted wanted, Reading reading, Optional<TrackedRevision> now) throws IOException {
     Context context = contexts.of(wanted, reading);
     List<Memory> memories = context.memories().stream().map(Ranked::memory).toList();
-    byte[] bytes = json.writeValueAsBytes(ContextAnswer.of(context));
+    byte[] bytes = json.writeValueAsBytes(ContextAnswer.of(context, reading));
     if (now.isEmpty()) {
       return new ReadyContexts.Ready(
           TrackedRevision.untracked(OptionalLong.empty()), bytes, memories);
@@ -129,14 +110,16 @@ final class ContextController {
           List<MemoryView> working,
       @Schema(description = "The best memories from before, best first.") List<MemoryView> memories,
       @Schema(description = "Both, ready for a prompt.") String text,
-      @Schema(description = "Tokens of the text, estimated.") int tokens) {
+      @Schema(description = "Tokens of the text, estimated.") int tokens,
+      @Schema(description = "The time it answers of; absent for now.") @Nullable Instant asOf) {
 
-    static ContextAnswer of(Context context) {
+    static ContextAnswer of(Context context, Reading reading) {
       return new ContextAnswer(
           context.working().stream().map(MemoryView::of).toList(),
           context.memories().stream().map(MemoryView::of).toList(),
           context.text(),
-          context.tokens());
+          context.tokens(),
+          reading.asOf().orElse(null));
     }
   }
 }

@@ -57,7 +57,7 @@ final class ConversationsController {
     Reading reading = reads.begin(Requests.after(after));
     List<Memory> turns = reads.turns(subject, id, turnsMax, reading);
     if (turns.isEmpty()) {
-      throw Requests.missing("conversation");
+      throw Answers.missing(reading, "conversation");
     }
     return Answers.of(reading, new Conversation(id, turns.stream().map(MemoryView::of).toList()));
   }

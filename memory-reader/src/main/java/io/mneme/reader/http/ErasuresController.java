@@ -53,7 +53,7 @@ final class ErasuresController {
     UUID eventId = Requests.id(id, "erasure");
     Reading reading = reads.begin(Requests.after(after));
     ErasureReceipt receipt =
-        reads.erasure(subject, eventId).orElseThrow(() -> Requests.missing("erasure"));
+        reads.erasure(subject, eventId).orElseThrow(() -> Answers.missing(reading, "erasure"));
     return Answers.of(reading, ErasureView.of(subject, receipt));
   }
 }

@@ -6,7 +6,6 @@ import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.read.ReadStore.ListFilter;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +47,6 @@ public record ListQuery(
   }
 
   private static @Nullable Instant time(@Nullable String text, String pointer) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw Requests.invalid(
-          pointer, "\"" + pointer.substring(1) + "\" must be a time such as 2026-01-31T12:00:00Z");
-    }
+    return text == null ? null : Requests.time(text, pointer);
   }
 }

@@ -59,9 +59,39 @@ final class MemoriesController {
     UUID memoryId = Requests.id(id, "memory");
     Reading reading = reads.begin(Requests.after(after));
     Memory memory =
-        reads.find(subject, memoryId, reading).orElseThrow(() -> Requests.missing("memory"));
+        reads
+            .find(subject, memoryId, reading)
+            .orElseThrow(() -> Answers.missing(reading, "memory"));
     log.served(subject, List.of(memory));
     return Answers.of(reading, MemoryView.of(memory));
+  }
+
+  /** One memory's life. */
+  @Get("/{id}/history")
+  @Operation(
+      operationId = "getMemoryHistory",
+      summary = "A memory's life",
+      description =
+          "What it said from its birth until now, each version with the event that made it; of more"
+              + " than 200 corrections the latest. 404 as for the memory itself: of what was"
+              + " forgotten nothing is left to tell.")
+  HttpResponse<MemoryHistory> history(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(description = "Positions the answer should know, comma-separated.")
+          @Header(Headers.AFTER)
+          @Nullable String after,
+      @Parameter(description = "The memory's id.") @PathVariable String id,
+      @Parameter(description = "Whose memory.", required = true) @QueryValue
+          @Nullable String user) {
+    Subject subject = Requests.subject(caller, user);
+    UUID memoryId = Requests.id(id, "memory");
+    Reading reading = reads.begin(Requests.after(after));
+    return Answers.of(
+        reading,
+        reads
+            .life(subject, memoryId, reading)
+            .map(MemoryHistory::of)
+            .orElseThrow(() -> Answers.missing(reading, "memory")));
   }
 
   /** A page of memories. */

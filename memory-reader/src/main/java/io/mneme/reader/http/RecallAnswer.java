@@ -3,6 +3,7 @@ package io.mneme.reader.http;
 import io.mneme.reader.recall.Consistency;
 import io.mneme.reader.recall.Reading;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public record RecallAnswer(
         String degradation,
     @Schema(description = "What the degradation means for this answer; absent at L0.")
         @Nullable List<String> notices,
-    @Schema(description = "Model whose vectors were compared.") String model) {
+    @Schema(description = "Model whose vectors were compared.") String model,
+    @Schema(description = "The time it answers of; absent for now.") @Nullable Instant asOf) {
 
   static RecallAnswer of(List<MemoryView> memories, Reading reading, String model) {
     List<String> notices = reading.degradation().notices();
@@ -29,7 +31,8 @@ public record RecallAnswer(
         lag(reading.consistency()),
         reading.degradation().level().name(),
         notices.isEmpty() ? null : notices,
-        model);
+        model,
+        reading.asOf().orElse(null));
   }
 
   private static @Nullable Long lag(Consistency consistency) {

@@ -19,6 +19,7 @@ import io.mneme.schemas.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class RecallController {
       description =
           "The memories of a user that matter for a question, found by meaning and by words, best"
               + " first. Each says why. Send the positions of your own writes as Mneme-After to"
-              + " read them.")
+              + " read them; send as_of to be answered from what was known then.")
   HttpResponse<RecallAnswer> recall(
       @Parameter(hidden = true) Caller caller,
       @Parameter(description = "Positions the answer should know, comma-separated.")
@@ -54,7 +55,8 @@ final class RecallController {
       @Body RecallRequest body) {
     Subject subject = Requests.subject(caller, body.user());
     Recall recall = new Recall(subject, Requests.query(body.query()), body.limit(), body.filter());
-    Reading reading = reads.begin(Requests.after(after));
+    Instant asOf = Requests.asOf(body.asOf(), reads.now());
+    Reading reading = reads.begin(Requests.after(after), asOf);
     List<Ranked> memories = recaller.recall(recall, reading);
     log.served(subject, memories.stream().map(Ranked::memory).toList());
     List<MemoryView> views =

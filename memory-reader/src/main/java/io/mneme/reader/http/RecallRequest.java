@@ -21,6 +21,8 @@ public record RecallRequest(
         @Nullable Integer k,
     @Schema(description = "Which memories may be recalled; applied before ranking.")
         @Nullable Filters filters,
+    @Schema(description = "Answer from what was known at this time, RFC 3339; now when absent.")
+        @Nullable String asOf,
     @Schema(description = "true: why names every source, also those that spoke against.")
         @Nullable Boolean explain) {
   static final int K_DEFAULT = 10;

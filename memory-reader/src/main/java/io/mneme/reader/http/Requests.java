@@ -5,6 +5,9 @@ import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.ProblemException;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -60,12 +63,34 @@ final class Requests {
     return value;
   }
 
+  /** The time a request asks of, as fine as times are kept; null is now. */
+  static @Nullable Instant asOf(@Nullable String text, Instant now) {
+    if (text == null) {
+      return null;
+    }
+    Instant at = time(text, "/as_of");
+    if (at.isAfter(now)) {
+      throw invalid("/as_of", "\"as_of\" is not over yet");
+    }
+    return at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** A moment. */
+  static Instant time(String text, String pointer) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw invalid(
+          pointer, "\"" + pointer.substring(1) + "\" must be a time such as 2026-01-31T12:00:00Z");
+    }
+  }
+
   /** An id in a path; what is no id is no memory. */
   static UUID id(String id, String what) {
     try {
       return UUID.fromString(id);
     } catch (IllegalArgumentException e) {
-      throw missing(what);
+      throw new ProblemException(absent(what));
     }
   }
 
@@ -90,8 +115,8 @@ final class Requests {
     return new ProblemException(Problem.ofField(400, "invalid-value", pointer, detail + "."));
   }
 
-  /** The problem of what is not there, or is somebody else's. */
-  static ProblemException missing(String what) {
-    return new ProblemException(Problem.of(404, "not-found", "There is no such " + what + "."));
+  /** What is not there, or is somebody else's. */
+  static Problem absent(String what) {
+    return Problem.of(404, "not-found", "There is no such " + what + ".");
   }
 }

@@ -50,7 +50,7 @@ final class SessionsController {
     Subject subject = Requests.subject(caller, user);
     Reading reading = reads.begin(Requests.after(after));
     SessionView session =
-        reads.session(subject, id, reading).orElseThrow(() -> Requests.missing("session"));
+        reads.session(subject, id, reading).orElseThrow(() -> Answers.missing(reading, "session"));
     return Answers.of(
         reading, new SessionState(id, session.state(), session.touchedAt(), session.version()));
   }

@@ -5,6 +5,7 @@ import io.mneme.reader.words.FieldWeights;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.ReadStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,27 @@ public final class SubjectPack {
     }
     change.gone().forEach(memories::remove);
     return new SubjectPack(subject, change.revision(), model, dictionary, memories);
+  }
+
+  /**
+   * This pack as it was: without what was accepted later, and with the words of then. It has the
+   * revision of this one and is none of its successors, so any thread may make one.
+   *
+   * @param then the memories that said something else; one without words has lost them
+   */
+  public SubjectPack asOf(Instant at, List<Memory> then) {
+    Dictionary terms = dictionary.beside();
+    Map<UUID, PackedMemory> memories = new HashMap<>(byId);
+    memories.values().removeIf(packed -> packed.memory().times().createdAt().isAfter(at));
+    for (Memory memory : then) {
+      memories.computeIfPresent(
+          memory.memoryId(),
+          (_, _) ->
+              memory.content().text().isEmpty()
+                  ? null
+                  : PackedMemory.of(memory, model, terms, FieldWeights.STANDARD));
+    }
+    return new SubjectPack(subject, revision, model, terms, memories);
   }
 
   public Subject subject() {

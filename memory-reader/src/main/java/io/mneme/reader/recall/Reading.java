@@ -2,9 +2,14 @@ package io.mneme.reader.recall;
 
 import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Need;
+import io.mneme.reader.pack.SubjectPack;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way through the stores: which writes it knows, and what it had to do without
@@ -12,6 +17,8 @@ import java.util.Set;
  */
 public final class Reading {
   private final Need need;
+  private final @Nullable Instant asOf;
+  private @Nullable SubjectPack past;
   private Consistency consistency;
   private boolean newest = true;
   private String model = "";
@@ -19,10 +26,25 @@ public final class Reading {
 
   /**
    * @param need what a database must have to be asked for it
+   * @param asOf the time it asks of; now when absent
    */
-  Reading(Consistency consistency, Need need) {
+  Reading(Consistency consistency, Need need, @Nullable Instant asOf) {
     this.consistency = consistency;
     this.need = need;
+    this.asOf = asOf;
+  }
+
+  /** The time it asks of; empty is now. */
+  public Optional<Instant> asOf() {
+    return Optional.ofNullable(asOf);
+  }
+
+  /** What was known then, made once. */
+  SubjectPack past(Supplier<SubjectPack> making) {
+    if (past == null) {
+      past = making.get();
+    }
+    return past;
   }
 
   public Consistency consistency() {

@@ -10,11 +10,13 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.ErasureReceipt;
+import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.mneme.storage.read.TrackedRevision;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,8 +34,12 @@ import org.jspecify.annotations.Nullable;
  * #begin} may throw {@link NothingAnswers}.
  */
 public final class Reads {
+  /** Versions of a memory in its history: of more the latest are shown. */
+  public static final int VERSIONS_MAX = 200;
+
   private final WriterProgress progress;
   private final FreshPacks packs;
+  private final PastPacks pasts;
   private final Guarded<ReadCache> cache;
   private final Databases store;
   private final InstantSource clock;
@@ -46,6 +52,7 @@ public final class Reads {
       InstantSource clock) {
     this.progress = progress;
     this.packs = packs;
+    this.pasts = new PastPacks(packs, store);
     this.cache = cache;
     this.store = store;
     this.clock = clock;
@@ -53,6 +60,15 @@ public final class Reads {
 
   /** Begins a request: waits, within bounds, until these writes are applied. */
   public Reading begin(Collection<Position> after) {
+    return begin(after, null);
+  }
+
+  /**
+   * The same, for what was known at a time. Of such a request only the pack and turns can be asked.
+   *
+   * @param asOf that time; now when absent
+   */
+  public Reading begin(Collection<Position> after, @Nullable Instant asOf) {
     try {
       Consistency consistency = progress.await(after);
       return new Reading(
@@ -61,9 +77,11 @@ public final class Reads {
             case Consistency.None _ -> new Need.Recent();
             case Consistency.Applied _ -> new Need.Writes(after);
             case Consistency.Stale _ -> new Need.Newest();
-          });
+          },
+          asOf);
     } catch (Outage e) {
-      Reading reading = new Reading(new Consistency.Stale(OptionalLong.empty()), new Need.Newest());
+      Reading reading =
+          new Reading(new Consistency.Stale(OptionalLong.empty()), new Need.Newest(), asOf);
       reading.without(Trouble.POSTGRES);
       return reading;
     }
@@ -71,15 +89,25 @@ public final class Reads {
 
   /**
    * What is held of the subject's revision now; an answer that was made at this very object is
-   * still right. Empty for a reader of its own writes.
+   * still right. Empty for a reader of its own writes, and of the past.
    */
   public Optional<TrackedRevision> tracked(Subject subject, Reading reading) {
-    return reading.wantsOwnWrites() ? Optional.empty() : packs.tracked(subject);
+    return reading.wantsOwnWrites() || reading.asOf().isPresent()
+        ? Optional.empty()
+        : packs.tracked(subject);
   }
 
-  /** Everything the subject remembers. */
+  /** The time it is. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Everything the subject remembers, or remembered. */
   SubjectPack pack(Subject subject, Reading reading) {
-    return packs.of(subject, reading);
+    return reading
+        .asOf()
+        .map(at -> reading.past(() -> pasts.of(subject, at, reading)))
+        .orElseGet(() -> packs.of(subject, reading));
   }
 
   /**
@@ -98,8 +126,21 @@ public final class Reads {
     }
   }
 
+  /** One memory with what it said before. Only PostgreSQL can tell. */
+  public Optional<MemoryLife> life(Subject subject, UUID memoryId, Reading reading) {
+    try {
+      return reading.take(
+          store.ask(reading.need(), from -> from.life(subject, memoryId, VERSIONS_MAX)));
+    } catch (Outage e) {
+      throw new NothingAnswers();
+    }
+  }
+
   /** The last turns of a conversation, oldest first. */
   public List<Memory> turns(Subject subject, String conversation, int limit, Reading reading) {
+    if (reading.asOf().isPresent()) {
+      return lastTurns(pack(subject, reading), conversation, limit);
+    }
     Optional<List<Memory>> buffered =
         reading.wantsOwnWrites()
             ? Optional.empty()

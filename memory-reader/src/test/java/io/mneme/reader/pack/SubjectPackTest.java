@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mneme.reader.Remembered;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.ReadStore;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -16,6 +18,67 @@ import org.junit.jupiter.api.Test;
 
 class SubjectPackTest {
   private static final Offset<Float> CLOSE = within(1e-4f);
+
+  @Test
+  void asOfATimeAMemoryIsFoundByTheWordsAndTheVectorOfThen() {
+    Remembered later = Remembered.text("dolphin").at("2026-02-01T10:00:00Z").offset(1);
+    SubjectPack now = pack(Remembered.text("zeppelin").at("2026-01-01T10:00:00Z").offset(0), later);
+    Memory zeppelin = now.memory(0);
+    Memory walrus = Remembered.text("walrus").at("2026-01-01T10:00:00Z").memory();
+    Memory then = withWords(zeppelin, walrus);
+
+    SubjectPack past = now.asOf(Instant.parse("2026-01-15T00:00:00Z"), List.of(then));
+
+    assertThat(past.size()).isEqualTo(1);
+    assertThat(past.wordScores("walrus")[0]).isPositive();
+    assertThat(past.wordScores("zeppelin")[0]).isZero();
+    assertThat(past.wordScores("dolphin")[0]).isZero();
+    float[] question = EMBEDDER.embed(List.of("walrus")).getFirst().vector();
+    assertThat(past.cosines(QuantisedVector.of(question))[0]).isCloseTo(1, within(0.02f));
+    assertThat(now.wordScores("zeppelin")[0]).isPositive();
+    assertThat(now.wordScores("walrus")).containsOnly(0);
+  }
+
+  @Test
+  void asOfATimeWhatLostItsWordsIsLeftOutAndWhatIsGoneStaysSo() {
+    SubjectPack now = pack(Remembered.text("zeppelin").at("2026-01-01T10:00:00Z"));
+    Memory blank = withWords(now.memory(0), Remembered.text("").memory());
+    Memory gone = Remembered.text("gone").offset(7).memory();
+
+    assertThat(now.asOf(Instant.parse("2026-02-01T00:00:00Z"), List.of(blank, gone)).size())
+        .isZero();
+  }
+
+  @Test
+  void aPackOfThePastSharesItsTermsWithASuccessionThatGrowsMeanwhile() {
+    SubjectPack now = pack(Remembered.text("zeppelin").at("2026-01-01T10:00:00Z"));
+    Memory then = withWords(now.memory(0), Remembered.text("walrus").memory());
+    SubjectPack past = now.asOf(Instant.parse("2026-02-01T00:00:00Z"), List.of(then));
+
+    SubjectPack next =
+        now.advance(
+            new ReadStore.Pack(
+                9, List.of(Remembered.text("dolphin").offset(3).memory()), List.of()));
+
+    assertThat(past.wordScores("dolphin")).containsOnly(0);
+    assertThat(past.wordScores("walrus")[0]).isPositive();
+    assertThat(next.wordScores("walrus")).containsOnly(0);
+  }
+
+  private static Memory withWords(Memory memory, Memory words) {
+    return new Memory(
+        memory.memoryId(),
+        memory.tenant(),
+        memory.user(),
+        memory.kind(),
+        memory.status(),
+        memory.tier(),
+        memory.version(),
+        words.content(),
+        memory.times(),
+        memory.source(),
+        words.embedding());
+  }
 
   @Test
   void aWordScoresByFrequencyRarityAndLength() {

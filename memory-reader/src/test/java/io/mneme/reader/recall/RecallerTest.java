@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RecallerTest {
   private final World world = new World();
-  private Reading reading = new Reading(new Consistency.None(), new Need.Recent());
+  private Reading reading = new Reading(new Consistency.None(), new Need.Recent(), null);
 
   @BeforeEach
   void remember() {
@@ -301,7 +301,7 @@ class RecallerTest {
   }
 
   private List<String> recall() {
-    reading = new Reading(new Consistency.None(), new Need.Recent());
+    reading = new Reading(new Consistency.None(), new Need.Recent(), null);
     return recallWith(reading);
   }
 

@@ -108,7 +108,8 @@ public final class Deriver {
         .memory(event.subject(), corrected.memoryId())
         .<Decision>map(memory ->
             Decision.Effect.of(
-                new Change.Revise(position, revised(memory, corrected.text(), event.acceptedAt()))))
+                new Change.Revise(
+                    position, revised(memory, corrected.text(), event.acceptedAt()), memory)))
         .orElseGet(() ->
             new Decision.Refused(
                 "memory_corrected names memory "

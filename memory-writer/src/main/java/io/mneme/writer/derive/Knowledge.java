@@ -77,7 +77,7 @@ public final class Knowledge {
   private void learn(Change change) {
     switch (change) {
       case Change.Remember(var position, Memory memory) -> keep(memory);
-      case Change.Revise(var position, Memory memory) -> keep(memory);
+      case Change.Revise(var position, Memory memory, var before) -> keep(memory);
       case Change.Forget(var position, Subject subject, UUID memoryId) -> {
         memories.remove(new MemoryKey(subject, memoryId));
         livingOf(subject).remove(memoryId);

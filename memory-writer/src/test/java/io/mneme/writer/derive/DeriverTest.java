@@ -100,7 +100,8 @@ class DeriverTest {
     Derived derived = take(corrected(ANN, "e2", before.memoryId(), "I live in Bergen since today"));
 
     Memory after = onlyMemory();
-    assertThat(derived.changes()).containsExactly(new Change.Revise(new Position(3, 1), after));
+    assertThat(derived.changes())
+        .containsExactly(new Change.Revise(new Position(3, 1), after, before));
     assertThat(after.version()).isEqualTo(2);
     assertThat(after.source()).isEqualTo(before.source());
     assertThat(after.times().createdAt()).isEqualTo(before.times().createdAt());

@@ -37,7 +37,8 @@ final class Stored {
   private void apply(Change change) {
     switch (change) {
       case Change.Remember(var position, Memory memory) -> memories.put(key(memory), memory);
-      case Change.Revise(var position, Memory memory) -> memories.put(key(memory), memory);
+      case Change.Revise(var position, Memory memory, var before) ->
+          memories.put(key(memory), memory);
       case Change.Forget(var position, Subject subject, UUID memoryId) ->
           memories.remove(new MemoryKey(subject, memoryId));
     }

@@ -98,6 +98,7 @@ class RebuildIT {
     live();
     List<StateItem> before = world.dump();
     assertThat(before).hasSizeGreaterThan(SUBJECTS * TURNS);
+    assertThat(before).extracting(StateItem::kind).contains(StateItem.Kind.SUPERSEDED);
     List<String> catalogue = world.catalogue();
 
     assertThat(rebuild()).isZero();
@@ -177,6 +178,9 @@ class RebuildIT {
     assertThat(world.execute("delete from memory where user_id = 'user 7' and tier <> 'cold'"))
         .isPositive();
     assertThat(world.execute("delete from memory where tier = 'cold' and user_id = 'user 8'"))
+        .isPositive();
+    assertThat(world.execute("delete from memory_version where user_id = 'user 3'")).isPositive();
+    assertThat(world.execute("update memory_version set text = 'x' where user_id = 'user 4'"))
         .isPositive();
     assertThat(world.execute("update conversation set turns = turns + 1")).isPositive();
     assertThat(world.execute("update session set state = '{}' where user_id = 'user 9'"))

@@ -6,6 +6,7 @@ import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.Change;
+import io.mneme.storage.write.Batch.LedgerEntry;
 import io.mneme.storage.write.Batch.SessionState;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import io.mneme.storage.write.Storable;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +33,19 @@ final class BatchPlan {
   private static final Comparator<Subject> BY_NAME =
       Comparator.comparing(Subject::tenant).thenComparing(Subject::user);
 
+  private final Map<Position, UUID> events = new HashMap<>();
   private final SortedMap<Subject, Integer> changesOf = new TreeMap<>(BY_NAME);
   private final Map<MemoryKey, Fate> fates = new LinkedHashMap<>();
   private final Set<MemoryKey> removed = new LinkedHashSet<>();
+  private final List<Superseded> superseded = new ArrayList<>();
   private final Map<SessionName, SessionState> sessions = new LinkedHashMap<>();
   private final Map<Position, Integer> notesOf = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
   private final Set<String> models = new TreeSet<>();
 
-  private BatchPlan() {}
+  private BatchPlan(List<LedgerEntry> ledger) {
+    ledger.forEach(entry -> events.put(entry.position(), entry.eventId()));
+  }
 
   /**
    * Plans a batch.
@@ -47,7 +53,7 @@ final class BatchPlan {
    * @throws io.mneme.storage.UnstorableRecord when a record of it cannot be kept
    */
   static BatchPlan of(Batch batch) {
-    BatchPlan plan = new BatchPlan();
+    BatchPlan plan = new BatchPlan(batch.ledger());
     for (Change change : batch.changes()) {
       plan.add(change);
     }
@@ -65,7 +71,7 @@ final class BatchPlan {
    *
    * @param memoryId what changed; null when there is no memory to tell of
    */
-  record Note(Position position, int ordinal, Subject subject, java.util.@Nullable UUID memoryId) {}
+  record Note(Position position, int ordinal, Subject subject, @Nullable UUID memoryId) {}
 
   /** How a memory ends in this batch, and which of its subject's changes (from 1) did it. */
   private sealed interface Fate {
@@ -93,7 +99,9 @@ final class BatchPlan {
         Storable.check(revise.position(), revise.memory());
         embedded(revise.memory());
         MemoryKey key = key(revise.memory());
-        fates.put(key, revised(fates.get(key), revise.memory(), count(key)));
+        Fate before = fates.get(key);
+        superseded.add(superseded(revise, before));
+        fates.put(key, revised(before, revise.memory(), count(key)));
         note(revise.position(), key.subject(), key.memoryId());
       }
       case Change.Forget forget -> {
@@ -103,6 +111,23 @@ final class BatchPlan {
         note(forget.position(), key.subject(), key.memoryId());
       }
     }
+  }
+
+  /** What the batch itself made of the memory before has its vector already. */
+  private Superseded superseded(Change.Revise revise, @Nullable Fate before) {
+    Memory was =
+        switch (before) {
+          case null -> revise.before();
+          case Fate.Born born -> born.memory();
+          case Fate.Revised revised -> revised.memory();
+          case Fate.Gone _ -> revise.before();
+        };
+    UUID event = events.get(revise.position());
+    if (event == null) {
+      throw new IllegalArgumentException(
+          "the event at " + revise.position() + " is not in the ledger");
+    }
+    return new Superseded(was, event, revise.position(), revise.memory().times().updatedAt());
   }
 
   private void embedded(Memory memory) {
@@ -133,7 +158,7 @@ final class BatchPlan {
     return changesOf.merge(key.subject(), 1, Integer::sum);
   }
 
-  private void note(Position position, Subject subject, java.util.@Nullable UUID memoryId) {
+  private void note(Position position, Subject subject, @Nullable UUID memoryId) {
     int ordinal = notesOf.merge(position, 1, Integer::sum) - 1;
     notes.add(new Note(position, ordinal, subject, memoryId));
   }
@@ -155,6 +180,13 @@ final class BatchPlan {
   /** Memories forgotten by this batch, those born in it too. */
   Set<MemoryKey> removed() {
     return removed;
+  }
+
+  /** Versions that have another after them now, of memories that live on. */
+  List<Superseded> superseded() {
+    return superseded.stream()
+        .filter(version -> !(fates.get(key(version.memory())) instanceof Fate.Gone))
+        .toList();
   }
 
   /** What to announce, the changes of an event in their order. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whole memories as the array parameters of a statement, a column each. */
 final class MemoryArrays {
+  /** How many parameters {@link #UNNEST} has. */
+  static final int PARAMETERS = 29;
+
   /** The relation {@code t} that {@link #bind} fills, with the types of the table's columns. */
   static final String UNNEST =
       """

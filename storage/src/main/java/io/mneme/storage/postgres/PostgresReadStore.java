@@ -4,6 +4,8 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.read.ErasureReceipt;
+import io.mneme.storage.read.MemoryLife;
+import io.mneme.storage.read.PastPack;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.time.Instant;
@@ -89,6 +91,37 @@ public final class PostgresReadStore implements ReadStore {
             subject,
             connection -> SelectMemories.on(connection, List.of(new MemoryKey(subject, memoryId))));
     return cold.whole(found).stream().findFirst();
+  }
+
+  @Override
+  public Optional<MemoryLife> life(Subject subject, UUID memoryId, int versionsMax) {
+    record Rows(List<ColdReader.Row> now, List<MemoryLife.Version> before) {}
+    Rows rows =
+        as(
+            subject,
+            connection ->
+                new Rows(
+                    SelectMemories.on(connection, List.of(new MemoryKey(subject, memoryId))),
+                    SelectMemoryVersions.on(connection, subject, memoryId, versionsMax + 1)));
+    List<MemoryLife.Version> before = rows.before();
+    boolean whole = before.size() <= versionsMax;
+    List<MemoryLife.Version> latest = whole ? before : before.subList(0, versionsMax);
+    return cold.whole(rows.now()).stream()
+        .findFirst()
+        .map(now -> new MemoryLife(now, List.copyOf(latest.reversed()), whole));
+  }
+
+  @Override
+  public PastPack past(Subject subject, Instant at, int memoriesMax) {
+    return as(
+        subject,
+        connection -> {
+          // The revision first, as for a pack: what is committed meanwhile is then no less told.
+          long revision = SelectRevision.on(connection, subject);
+          List<Memory> then = SelectMemoriesAsOf.on(connection, subject, at, memoriesMax + 1);
+          boolean whole = then.size() <= memoriesMax;
+          return new PastPack(revision, whole ? then : then.subList(0, memoriesMax), whole);
+        });
   }
 
   @Override

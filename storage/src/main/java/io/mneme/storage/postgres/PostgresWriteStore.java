@@ -202,7 +202,9 @@ public final class PostgresWriteStore implements WriteStore {
       throws SQLException {
     List<Subject> erased = batch.erasures().stream().map(Batch.Erasure::subject).toList();
     Map<MemoryKey, DeleteMemories.Place> places = DeleteMemories.on(connection, plan.removed());
+    DeleteMemoryVersions.on(connection, plan.removed());
     InsertMemories.on(connection, plan.born(revisions));
+    InsertMemoryVersions.on(connection, plan.superseded());
     List<RevisedRow> revised = plan.revised(revisions);
     int updated = ReviseMemories.on(connection, revised);
     if (updated != revised.size()) {

@@ -39,6 +39,15 @@ public interface ReadStore {
   /** One memory, whole, from whichever tier. */
   Optional<Memory> find(Subject subject, UUID memoryId);
 
+  /** One memory with what it said before; of more versions than the limit the latest. */
+  Optional<MemoryLife> life(Subject subject, UUID memoryId, int versionsMax);
+
+  /**
+   * What the memories said that were there at a time, and say something else now. Of two
+   * corrections the log's order decides which came first, whatever their clocks say.
+   */
+  PastPack past(Subject subject, Instant at, int memoriesMax);
+
   /** A page of a subject's memories, newest first. */
   List<Memory> list(Subject subject, ListFilter filter, @Nullable ListCursor after, int limit);
 

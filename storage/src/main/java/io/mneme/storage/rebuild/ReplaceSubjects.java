@@ -17,6 +17,14 @@ final class ReplaceSubjects {
       object_key, object_row
       """;
 
+  private static final String VERSION_COLUMNS =
+      """
+      tenant, user_id, memory_id, changed_offset, changed_partition, changed_by, known_until,
+      kind, text, caption, speaker, role, conversation, turn, metadata, entities, dates,
+      occurred_at, created_at, event_id, ordinal, log_partition, log_offset,
+      model, content_hash, embedding, tokens
+      """;
+
   private static final String SQL =
       """
       create temporary table edition on commit drop as
@@ -31,6 +39,8 @@ final class ReplaceSubjects {
 
       delete from public.memory m using staged s
       where m.tenant = s.tenant and m.user_id = s.user_id;
+      delete from public.memory_version m using staged s
+      where m.tenant = s.tenant and m.user_id = s.user_id;
       delete from public.forgotten m using staged s
       where m.tenant = s.tenant and m.user_id = s.user_id;
       delete from public.conversation m using staged s
@@ -41,6 +51,9 @@ final class ReplaceSubjects {
       insert into public.memory (revision, %2$s)
       select base + (revision & ((1::bigint << %1$d) - 1)), %2$s
       from rebuilt.memory join edition using (tenant, user_id);
+      insert into public.memory_version (%3$s)
+      select %3$s
+      from rebuilt.memory_version join edition using (tenant, user_id);
       insert into public.forgotten (tenant, user_id, memory_id, revision)
       select tenant, user_id, memory_id, base + (revision & ((1::bigint << %1$d) - 1))
       from rebuilt.forgotten join edition using (tenant, user_id);
@@ -59,7 +72,7 @@ final class ReplaceSubjects {
       on conflict (tenant, user_id) do update
         set revision = excluded.revision, erased_at = excluded.erased_at;
       """
-          .formatted(Revisions.COUNT_BITS, COLUMNS);
+          .formatted(Revisions.COUNT_BITS, COLUMNS, VERSION_COLUMNS);
 
   /** Events that took effect stay so; one that was missing is there again. */
   private static final String LEDGER =

@@ -45,10 +45,15 @@ final class SelectDifferences {
       """
       delete from staged s
       where not exists (%s) and not exists (%s) and not exists (%s) and not exists (%s)
-        and not exists (%s)
+        and not exists (%s) and not exists (%s)
       """
           .formatted(
-              of("subject"), of("memory"), of("forgotten"), of("conversation"), of("session"));
+              of("subject"),
+              of("memory"),
+              of("memory_version"),
+              of("forgotten"),
+              of("conversation"),
+              of("session"));
 
   private SelectDifferences() {}
 

@@ -26,6 +26,18 @@ final class SelectItems {
       from memory
       """;
 
+  /** Vectors left out, as those of memories are. */
+  private static final String SUPERSEDED =
+      """
+      select tenant, user_id,
+        memory_id::text || '@' || lpad(changed_offset::text, 19, '0') as name,
+        changed_partition, changed_by, known_until, kind, text, caption,
+        speaker, role, conversation, turn, metadata, entities, dates,
+        occurred_at, created_at, event_id, ordinal, log_partition, log_offset,
+        model, content_hash
+      from memory_version
+      """;
+
   private static final String FORGOTTEN =
       """
       select tenant, user_id, memory_id::text as name
@@ -50,6 +62,7 @@ final class SelectItems {
     String rows =
         switch (kind) {
           case MEMORY -> MEMORIES;
+          case SUPERSEDED -> SUPERSEDED;
           case FORGOTTEN -> FORGOTTEN;
           case CONVERSATION -> CONVERSATIONS;
           case SESSION -> SESSIONS;

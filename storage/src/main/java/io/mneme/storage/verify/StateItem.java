@@ -10,7 +10,8 @@ import java.util.Comparator;
  *
  * @param tenant of its subject
  * @param user of its subject
- * @param name id of a memory, name of a conversation or session
+ * @param name id of a memory, of a superseded version also where the log ended it, name of a
+ *     conversation or session
  * @param digest SHA-256 over all its fields, in hex
  */
 public record StateItem(Kind kind, String tenant, String user, String name, String digest) {
@@ -24,6 +25,8 @@ public record StateItem(Kind kind, String tenant, String user, String name, Stri
   /** What it is. */
   public enum Kind {
     MEMORY,
+    /** What a memory said before a correction. */
+    SUPERSEDED,
     FORGOTTEN,
     CONVERSATION,
     SESSION

@@ -81,8 +81,13 @@ public record Batch(
     /** A memory is born. */
     record Remember(Position position, Memory memory) implements Change {}
 
-    /** A memory has a new version. */
-    record Revise(Position position, Memory memory) implements Change {}
+    /**
+     * A memory has a new version.
+     *
+     * @param before the version it takes the place of, which the store keeps; without a vector
+     *     where that was decided in the same batch
+     */
+    record Revise(Position position, Memory memory, Memory before) implements Change {}
 
     /** A memory is gone. */
     record Forget(Position position, Subject subject, UUID memoryId) implements Change {}

@@ -47,9 +47,10 @@ public final class BatchBuilder {
     return this;
   }
 
-  public BatchBuilder revise(Memory memory) {
+  /** Gives a memory its next version. */
+  public BatchBuilder revise(Memory before, Memory memory) {
     Position position = event();
-    changes.add(new Batch.Change.Revise(position, memory));
+    changes.add(new Batch.Change.Revise(position, memory, before));
     return this;
   }
 

@@ -46,6 +46,7 @@ final class InMemoryState {
   final InMemoryReceipts receipts = new InMemoryReceipts();
   private final Map<MemoryKey, Stored> memories = new HashMap<>();
   private final Map<MemoryKey, Long> gone = new HashMap<>();
+  private final Map<MemoryKey, List<Superseded>> superseded = new HashMap<>();
   private final NavigableMap<NoteAt, Note> outbox =
       new TreeMap<>(
           Comparator.comparingInt(NoteAt::partition)
@@ -61,6 +62,9 @@ final class InMemoryState {
   private record NoteAt(int partition, long offset, int ordinal) {}
 
   private record Stored(Row row, long revision) {}
+
+  /** What a memory was, until when, and by which event it is not that any more. */
+  record Superseded(Memory memory, Instant knownUntil, UUID changedBy) {}
 
   /** Why a batch cannot be applied, where it cannot. */
   Optional<CommitResult> refusal(Batch batch) {
@@ -131,7 +135,10 @@ final class InMemoryState {
       MemoryKey key = key(change);
       switch (change) {
         case Change.Remember born -> put(born.memory(), Optional.empty());
-        case Change.Revise revised -> put(revised.memory(), Optional.empty());
+        case Change.Revise revised -> {
+          supersede(key, revised, batch.ledger());
+          put(revised.memory(), Optional.empty());
+        }
         case Change.Forget forget -> {
           Stored stored = memories.get(key);
           if (stored != null) {
@@ -178,8 +185,30 @@ final class InMemoryState {
         new Stored(new Row(row, line), revision));
   }
 
+  /** What the batch itself made of the memory before has its vector already. */
+  private void supersede(MemoryKey key, Change.Revise revise, List<Batch.LedgerEntry> ledger) {
+    Stored stored = memories.get(key);
+    Memory was =
+        stored != null && stored.row().cold().isEmpty() ? stored.row().memory() : revise.before();
+    UUID event =
+        ledger.stream()
+            .filter(entry -> entry.position().equals(revise.position()))
+            .map(Batch.LedgerEntry::eventId)
+            .findFirst()
+            .orElseThrow();
+    superseded
+        .computeIfAbsent(key, _ -> new ArrayList<>())
+        .add(new Superseded(was, revise.memory().times().updatedAt(), event));
+  }
+
+  /** What a memory was, oldest first. */
+  List<Superseded> superseded(MemoryKey key) {
+    return superseded.getOrDefault(key, List.of());
+  }
+
   private void remove(MemoryKey key) {
     memories.remove(key);
+    superseded.remove(key);
     gone.put(key, revisions.merge(key.subject(), 1L, Long::sum));
   }
 

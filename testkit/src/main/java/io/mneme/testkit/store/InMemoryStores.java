@@ -8,6 +8,8 @@ import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdObject;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.read.ErasureReceipt;
+import io.mneme.storage.read.MemoryLife;
+import io.mneme.storage.read.PastPack;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.tier.TierStore;
 import io.mneme.storage.write.Batch;
@@ -160,6 +162,50 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
   @Override
   public synchronized Optional<Memory> find(Subject subject, UUID memoryId) {
     return cold.whole(state.rows(List.of(new MemoryKey(subject, memoryId)))).stream().findFirst();
+  }
+
+  @Override
+  public synchronized Optional<MemoryLife> life(Subject subject, UUID memoryId, int versionsMax) {
+    List<MemoryLife.Version> before =
+        state.superseded(new MemoryKey(subject, memoryId)).stream()
+            .map(was ->
+                new MemoryLife.Version(
+                    was.memory().content().text(), was.knownUntil(), was.changedBy()))
+            .toList();
+    int left = Math.max(0, before.size() - versionsMax);
+    return find(subject, memoryId)
+        .map(now -> new MemoryLife(now, before.subList(left, before.size()), left == 0));
+  }
+
+  @Override
+  public synchronized PastPack past(Subject subject, Instant at, int memoriesMax) {
+    List<Memory> then = new ArrayList<>();
+    for (ColdReader.Row row : state.changedAfter(subject, 0)) {
+      if (!row.memory().times().createdAt().isAfter(at)) {
+        state.superseded(key(row.memory())).stream()
+            .filter(was -> was.knownUntil().isAfter(at))
+            .findFirst()
+            .ifPresent(was -> then.add(asOf(row.memory(), was.memory())));
+      }
+    }
+    boolean whole = then.size() <= memoriesMax;
+    return new PastPack(revision(subject), whole ? then : then.subList(0, memoriesMax), whole);
+  }
+
+  private static Memory asOf(Memory now, Memory then) {
+    return new Memory(
+        now.memoryId(),
+        now.tenant(),
+        now.user(),
+        then.kind(),
+        now.status(),
+        now.tier(),
+        now.version(),
+        then.content(),
+        new Memory.Times(
+            then.times().occurredAt(), now.times().createdAt(), now.times().updatedAt()),
+        now.source(),
+        then.embedding());
   }
 
   @Override

@@ -80,7 +80,7 @@ public abstract class ReadStoreSuite {
     Memory born = fact(ADA, at(4), "born");
     Memory revised = corrected(changed, "changed indeed");
 
-    commit(batch(0, 4).remember(born).forget(goneFirst).revise(revised).forget(goneThen));
+    commit(batch(0, 4).remember(born).forget(goneFirst).revise(born, revised).forget(goneThen));
 
     assertThat(store.pack(ADA, seen))
         .isEqualTo(

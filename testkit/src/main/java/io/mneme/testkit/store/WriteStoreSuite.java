@@ -187,7 +187,7 @@ public abstract class WriteStoreSuite {
     Memory revised = corrected(born, "the right words");
     writing.commit(batch(0, 0).remember(born));
 
-    writing.commit(batch(0, 1).revise(revised));
+    writing.commit(batch(0, 1).revise(born, revised));
 
     assertThat(writing.known(born)).contains(revised);
   }
@@ -198,9 +198,9 @@ public abstract class WriteStoreSuite {
     Memory second = corrected(born, "two");
     Memory third = corrected(second, "three");
     Memory fourth = corrected(third, "four");
-    writing.commit(batch(0, 0).remember(born).revise(second));
+    writing.commit(batch(0, 0).remember(born).revise(born, second));
 
-    writing.commit(batch(0, 2).revise(third).revise(fourth));
+    writing.commit(batch(0, 2).revise(second, third).revise(third, fourth));
 
     assertThat(writing.known(born)).contains(fourth);
     assertThat(store.outbox(0, null, PAGE)).hasSize(4);
@@ -214,7 +214,7 @@ public abstract class WriteStoreSuite {
     stores.tiers().move(List.of(move(born, Tier.HOT, Tier.WARM)));
 
     CommitResult result =
-        store.commit(batch(0, 1).remember(unrelated).revise(corrected(born, "two")).build());
+        store.commit(batch(0, 1).remember(unrelated).revise(born, corrected(born, "two")).build());
 
     assertThat(result)
         .isEqualTo(new Overtaken(Set.of(), Set.of(new MemoryKey(ADA, born.memoryId()))));
@@ -228,9 +228,10 @@ public abstract class WriteStoreSuite {
     Memory born = fact(ADA, at(0, 0), "one");
     writing.commit(batch(0, 0).remember(born));
     stores.tiers().move(List.of(move(born, Tier.HOT, Tier.WARM)));
-    Memory revised = corrected(writing.known(born).orElseThrow(), "two");
+    Memory moved = writing.known(born).orElseThrow();
+    Memory revised = corrected(moved, "two");
 
-    writing.commit(batch(0, 1).revise(revised));
+    writing.commit(batch(0, 1).revise(moved, revised));
 
     assertThat(writing.known(born)).contains(revised);
     assertThat(revised.tier()).isEqualTo(Tier.WARM);
@@ -241,9 +242,10 @@ public abstract class WriteStoreSuite {
     Memory born = rich(ADA, at(0, 0));
     writing.commit(batch(0, 0).remember(born));
     stores.tiers().move(List.of(move(born, Tier.HOT, Tier.COLD)));
-    Memory revised = corrected(writing.known(born).orElseThrow(), "two");
+    Memory moved = writing.known(born).orElseThrow();
+    Memory revised = corrected(moved, "two");
 
-    writing.commit(batch(0, 1).revise(revised));
+    writing.commit(batch(0, 1).revise(moved, revised));
 
     stores.objects().keys().forEach(stores.objects()::delete);
     assertThat(writing.known(born)).contains(revised);
@@ -257,8 +259,9 @@ public abstract class WriteStoreSuite {
     stores.tiers().move(List.of(move(born, Tier.HOT, Tier.COLD)));
     stores.objects().keys().forEach(stores.objects()::delete);
 
-    Memory revised = corrected(writing.known(born).orElseThrow(), "two");
-    writing.commit(batch(0, 1).revise(revised));
+    Memory lost = writing.known(born).orElseThrow();
+    Memory revised = corrected(lost, "two");
+    writing.commit(batch(0, 1).revise(lost, revised));
 
     assertThat(writing.known(born)).contains(revised);
   }
@@ -361,7 +364,8 @@ public abstract class WriteStoreSuite {
 
     Committed one =
         writing.commit(batch(0, 0).remember(first).remember(fact(BOB, at(0, 1), "his")));
-    Committed two = writing.commit(batch(0, 2).revise(corrected(first, "two")).forget(first));
+    Committed two =
+        writing.commit(batch(0, 2).revise(first, corrected(first, "two")).forget(first));
     Committed three = writing.commit(batch(0, 4).session(ADA, "s", Map.of(), Samples.START));
 
     assertThat(one.revisions()).containsOnly(Map.entry(ADA, 1L), Map.entry(BOB, 1L));

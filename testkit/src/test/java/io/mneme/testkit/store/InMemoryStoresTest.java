@@ -46,6 +46,14 @@ final class InMemoryStoresTest {
   }
 
   @Nested
+  final class History extends HistorySuite {
+    @Override
+    protected Stores open() {
+      return new InMemoryStores().views();
+    }
+  }
+
+  @Nested
   final class Erasures extends ErasureSuite {
     @Override
     protected Stores open() {

@@ -140,9 +140,9 @@ final class PostgresConcurrencyIT {
         batch.remember(born);
         changed.put(new MemoryKey(subject, born.memoryId()), born);
       } else if (dice < 9) {
-        Memory revised =
-            Samples.corrected(changed.getOrDefault(key, at(now, key)), "revised " + (from + i));
-        batch.revise(revised);
+        Memory before = changed.getOrDefault(key, at(now, key));
+        Memory revised = Samples.corrected(before, "revised " + (from + i));
+        batch.revise(before, revised);
         changed.put(key, revised);
       } else {
         batch.forget(at(now, key));

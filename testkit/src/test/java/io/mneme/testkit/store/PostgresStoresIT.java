@@ -59,6 +59,14 @@ final class PostgresStoresIT {
   }
 
   @Nested
+  final class History extends HistorySuite {
+    @Override
+    protected Stores open() {
+      return world.open();
+    }
+  }
+
+  @Nested
   final class Erasures extends ErasureSuite {
     @Override
     protected Stores open() {

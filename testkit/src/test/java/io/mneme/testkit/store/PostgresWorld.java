@@ -17,7 +17,8 @@ import java.sql.Statement;
 final class PostgresWorld implements AutoCloseable {
   private static final String EMPTY =
       """
-      truncate memory, event_ledger, writer_progress, subject, forgotten, conversation, session,
+      truncate memory, memory_version, event_ledger, writer_progress, subject, forgotten,
+        conversation, session,
         outbox, cold_object, erasure;
       update generation set model = null
       """;

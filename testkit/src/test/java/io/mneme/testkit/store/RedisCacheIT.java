@@ -133,7 +133,7 @@ final class RedisCacheIT {
     Memory right = corrected(first, "the right words");
     write(batch(0, 0).remember(first), Map.of(ADA, 1L));
 
-    write(batch(0, 1).revise(right), Map.of(ADA, 2L));
+    write(batch(0, 1).revise(first, right), Map.of(ADA, 2L));
 
     assertThat(cache.turns(ADA, TRIP, 10)).contains(List.of(bare(right)));
     assertThat(cache.revision(ADA)).hasValue(2);
@@ -141,7 +141,9 @@ final class RedisCacheIT {
 
   @Test
   void a_corrected_turn_no_buffer_holds_makes_none() {
-    write(batch(0, 9).revise(corrected(turn(ADA, at(0), TRIP, 0), "right")), Map.of(ADA, 2L));
+    Memory first = turn(ADA, at(0), TRIP, 0);
+
+    write(batch(0, 9).revise(first, corrected(first, "right")), Map.of(ADA, 2L));
 
     assertThat(cache.turns(ADA, TRIP, 1)).isEmpty();
   }

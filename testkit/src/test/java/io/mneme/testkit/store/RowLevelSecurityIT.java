@@ -41,7 +41,8 @@ import org.junit.jupiter.api.Test;
  */
 final class RowLevelSecurityIT {
   private static final Set<String> SUBJECT_TABLES =
-      Set.of("memory", "subject", "forgotten", "conversation", "session", "erasure");
+      Set.of(
+          "memory", "memory_version", "subject", "forgotten", "conversation", "session", "erasure");
 
   /** No tenant in them, or not for readers. */
   private static final Set<String> OTHER_TABLES =
@@ -78,6 +79,7 @@ final class RowLevelSecurityIT {
         }
         births
             .forgetOnRequest(memories.getFirst())
+            .revise(memories.getLast(), Samples.corrected(memories.getLast(), "another"))
             .turns(subject, "trip", 4)
             .session(subject, "s", Map.of("a", 1), Samples.START);
         assertThat(store.commit(births.build())).isInstanceOf(CommitResult.Committed.class);
@@ -86,7 +88,7 @@ final class RowLevelSecurityIT {
                 List.of(
                     move(memories.get(1), Tier.HOT, Tier.WARM),
                     move(memories.get(2), Tier.HOT, Tier.COLD)));
-        offset += 6;
+        offset += 7;
       }
     }
   }
