@@ -11,6 +11,7 @@ import io.mneme.benchmarks.torture.history.Stopwatch;
 import io.mneme.benchmarks.torture.load.Deadline;
 import io.mneme.benchmarks.torture.load.Gateways;
 import io.mneme.benchmarks.torture.load.Load;
+import io.mneme.benchmarks.torture.load.Readers;
 import io.mneme.benchmarks.torture.report.Run;
 import io.mneme.benchmarks.torture.world.LagGauge;
 import io.mneme.benchmarks.torture.world.Service;
@@ -84,8 +85,15 @@ public final class Torture {
   private Run run() throws Exception {
     List<String> urls = world.gateways().stream().map(Service::url).toList();
     Deadline deadline = new Deadline(time);
-    try (Gateways gateways = new Gateways(urls, world.key(), history, time)) {
-      Load load = new Load(gateways, world.tenant(), plan.clients(), plan.seed());
+    List<String> readerUrls = world.readers().stream().map(Service::url).toList();
+    try (Gateways gateways = new Gateways(urls, world.key(), history, time);
+        Readers readers = new Readers(readerUrls, world.key())) {
+      Load load =
+          new Load(
+              new Load.Fronts(gateways, readers, history),
+              world.tenant(),
+              plan.clients(),
+              plan.seed());
       load.start(deadline);
       Thread.sleep(WARM_UP);
       hurt();
@@ -178,6 +186,7 @@ public final class Torture {
     List<Run.Verdict> verdicts = new ArrayList<>();
     for (Guarantee guarantee : Guarantee.all()) {
       history.attempts().forEach(guarantee::onProduce);
+      history.looks().forEach(guarantee::onRead);
       guarantee.onProcess(evidence);
       verdicts.add(new Run.Verdict(guarantee.promise(), guarantee.doAssert()));
     }
@@ -194,6 +203,8 @@ public final class Torture {
         evidence,
         verdicts,
         List.of(
+            "%d reads followed their writes, %d of them answered applied"
+                .formatted(history.looks().size(), history.applied()),
             world.revivals() + " times a dead process was started again",
             world.wire().lost() + " commits were not acknowledged to the writer",
             world.embedder().sickAnswers() + " answers of the embedder were none"));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises 1, 2, 3 and 10 while processes die: the built services, real servers, each essential
- * fault once. {@code -Dmneme.torture.seed=N} tries another order.
+ * The promises 1, 2, 3, 6 and 10 while processes die: the built services, real servers, each
+ * essential fault once. {@code -Dmneme.torture.seed=N} tries another order.
  */
 class TortureIT {
   private static final Path REPORT = Path.of("target", "torture");
@@ -27,6 +27,7 @@ class TortureIT {
           .isEmpty();
     }
     assertThat(run.history().completions()).as("work was done").hasSizeGreaterThan(100);
+    assertThat(run.history().applied()).as("writes were read back").isGreaterThan(100);
     assertThat(run.evidence().letters()).as("poison was met").isNotEmpty();
   }
 }

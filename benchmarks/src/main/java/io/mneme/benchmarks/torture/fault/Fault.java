@@ -5,7 +5,13 @@ import java.time.Duration;
 
 /** One way to hurt a stack: begun, held for a while, ended. */
 public sealed interface Fault
-    permits ClientFault, EmbedderFault, GatewayFault, KafkaFault, PostgresFault, WriterFault {
+    permits ClientFault,
+        EmbedderFault,
+        GatewayFault,
+        KafkaFault,
+        PostgresFault,
+        RedisFault,
+        WriterFault {
 
   /** A few words for a table and a plot. */
   String name();

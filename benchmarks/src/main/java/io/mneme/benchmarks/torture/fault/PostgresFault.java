@@ -2,11 +2,13 @@ package io.mneme.benchmarks.torture.fault;
 
 import io.mneme.benchmarks.torture.world.World;
 import io.mneme.devstack.PostgresServer;
+import io.mneme.devstack.ProcessId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What can happen to PostgreSQL. */
 public sealed interface PostgresFault extends Fault {
@@ -82,6 +84,38 @@ public sealed interface PostgresFault extends Fault {
     @Override
     public void end(World world) {
       world.postgres().waitReady(READY_MAX);
+    }
+  }
+
+  /** SIGSTOP to all of it: connections stay open and nothing answers. */
+  record Frozen(Duration held) implements PostgresFault {
+    @Override
+    public String name() {
+      return "PostgreSQL frozen";
+    }
+
+    @Override
+    public String number() {
+      return "F07";
+    }
+
+    @Override
+    public void begin(World world) {
+      world.postgres().child().freeze();
+      backends(world).forEach(backend -> backend.signal("STOP"));
+    }
+
+    @Override
+    public void end(World world) {
+      backends(world).forEach(backend -> backend.signal("CONT"));
+      world.postgres().child().thaw();
+    }
+
+    private static List<ProcessId> backends(World world) {
+      return ProcessHandle.of(world.postgres().child().id().pid()).stream()
+          .flatMap(ProcessHandle::children)
+          .map(backend -> ProcessId.of(backend.pid()))
+          .toList();
     }
   }
 

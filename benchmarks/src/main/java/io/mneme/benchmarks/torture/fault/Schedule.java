@@ -13,6 +13,7 @@ import java.util.Random;
 public final class Schedule {
   private static final int COMMITS_UNTOLD = 3;
   private static final int STORM_TIMES = 3;
+  private static final int FLUSHES = 10;
   private static final int BREAK_MILLIS_MAX = 3000;
 
   private static final List<Health> ILL =
@@ -45,8 +46,10 @@ public final class Schedule {
             List.of(
                 List.of(new GatewayFault(random.nextInt(gateways)), killedBroker()),
                 List.of(killedWriter(), new ClientFault.Poison(random.nextInt(users)), again()),
-                List.of(new WriterFault.Frozen(writer())),
-                List.of(new EmbedderFault(illness(), Duration.ofSeconds(2))),
+                List.of(new WriterFault.Frozen(writer()), new RedisFault.Flushed(FLUSHES)),
+                List.of(
+                    new EmbedderFault(illness(), Duration.ofSeconds(2)),
+                    new PostgresFault.Frozen(Duration.ofSeconds(2))),
                 List.of(new PostgresFault.Stopped(Duration.ofSeconds(1))),
                 List.of(new PostgresFault.CommitsUntold(COMMITS_UNTOLD))));
     Collections.shuffle(strikes, random);
@@ -73,7 +76,9 @@ public final class Schedule {
             new PostgresFault.Stopped(seconds(1, 5)),
             new PostgresFault.Stopped(seconds(20, 30)),
             new PostgresFault.BackendKilled(),
+            new PostgresFault.Frozen(seconds(2, 9)),
             new PostgresFault.CommitsUntold(COMMITS_UNTOLD),
+            new RedisFault.Flushed(FLUSHES),
             new EmbedderFault(illness(), seconds(2, 5)),
             new ClientFault.Poison(random.nextInt(users)),
             again()));
@@ -105,6 +110,7 @@ public final class Schedule {
       case EmbedderFault _ -> EmbedderFault.class;
       case GatewayFault _ -> GatewayFault.class;
       case PostgresFault _ -> PostgresFault.class;
+      case RedisFault _ -> RedisFault.class;
       case WriterFault _ -> WriterFault.class;
     };
   }

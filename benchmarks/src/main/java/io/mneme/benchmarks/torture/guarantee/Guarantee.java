@@ -1,17 +1,25 @@
 package io.mneme.benchmarks.torture.guarantee;
 
 import io.mneme.benchmarks.torture.history.Attempt;
+import io.mneme.benchmarks.torture.history.Look;
 import java.util.List;
 
 /** One promise, watched while it is attacked, and held against what is found afterwards. */
 public sealed interface Guarantee
-    permits AcceptedIsDurable, OneEventOneEffect, OrderWithinSubject, OutageLosesNothing {
+    permits AcceptedIsDurable,
+        OneEventOneEffect,
+        OrderWithinSubject,
+        OwnWritesAreReadable,
+        OutageLosesNothing {
 
   /** The promise in the words of the README. */
   String promise();
 
   /** A request of a client has ended. */
   void onProduce(Attempt attempt);
+
+  /** A client has looked at what it wrote. */
+  default void onRead(Look look) {}
 
   /** The faults are over, and this was found. */
   void onProcess(Evidence evidence);
@@ -25,6 +33,7 @@ public sealed interface Guarantee
         new AcceptedIsDurable(),
         new OneEventOneEffect(),
         new OrderWithinSubject(),
+        new OwnWritesAreReadable(),
         new OutageLosesNothing());
   }
 }

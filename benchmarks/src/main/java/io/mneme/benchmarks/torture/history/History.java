@@ -5,12 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every request of every client, as it ended. Only ever grows; thread-safe. */
+/** Every request and every look of every client, as it ended. Only ever grows; thread-safe. */
 public final class History {
   private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Look> looks = new ArrayList<>();
 
   public synchronized void add(Attempt attempt) {
     attempts.add(attempt);
+  }
+
+  public synchronized void add(Look look) {
+    looks.add(look);
+  }
+
+  /** In the order they ended. */
+  public synchronized List<Look> looks() {
+    return List.copyOf(looks);
+  }
+
+  /** How many answers said that they know the write. */
+  public long applied() {
+    return looks().stream()
+        .filter(look -> look.seen() instanceof Look.Seen.Shown shown && shown.applied())
+        .count();
   }
 
   public synchronized List<Attempt> attempts() {

@@ -91,7 +91,11 @@ public final class Gateways implements AutoCloseable {
     body.put("user", command.subject().user());
     switch (command.deed()) {
       case Deed.Turn(String conversation, String text) ->
-          body.put("type", "turn_recorded").put("conversation", conversation).put("text", text);
+          body.put("type", "turn_recorded")
+              .put("conversation", conversation)
+              .put("text", text)
+              .putObject("metadata")
+              .put(Readers.NUMBER, command.number());
       case Deed.Correction(UUID memoryId, String text) ->
           body.put("type", "memory_corrected")
               .put("memory_id", memoryId.toString())

@@ -1,5 +1,6 @@
 package io.mneme.benchmarks.torture.load;
 
+import io.mneme.benchmarks.torture.history.History;
 import io.mneme.schemas.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,17 +16,20 @@ public final class Load {
   private final List<Subject> subjects;
   private final List<Thread> threads = new ArrayList<>();
 
+  /** What clients talk to, and where it is kept what they saw. */
+  public record Fronts(Gateways gateways, Readers readers, History history) {}
+
   /**
    * A load.
    *
    * @param seed of everything the clients choose
    */
-  public Load(Gateways gateways, String tenant, int clientCount, long seed) {
+  public Load(Fronts fronts, String tenant, int clientCount, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     this.subjects =
         IntStream.range(0, clientCount).mapToObj(i -> new Subject(tenant, "user-" + i)).toList();
     for (Subject subject : subjects) {
-      clients.add(new Client(subject, gateways, random.split(), BETWEEN_COMMANDS));
+      clients.add(new Client(subject, fronts, random.split(), BETWEEN_COMMANDS));
     }
   }
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * A Mneme of its own in a temporary folder: Kafka, PostgreSQL, Redis, two gateways, some writers,
- * each a process that can be hurt; and the eyes that see through it.
+ * two readers, each a process that can be hurt; and the eyes that see through it.
  */
 public final class World implements AutoCloseable {
   /** How long a silent writer keeps its partitions here. */
@@ -40,6 +40,7 @@ public final class World implements AutoCloseable {
   private static final Duration READY_MAX = Duration.ofSeconds(90);
   private static final String DATABASE = "mneme";
   private static final int GATEWAYS = 2;
+  private static final int READERS = 2;
 
   private final Site site;
   private final KafkaServer kafka;
@@ -49,6 +50,7 @@ public final class World implements AutoCloseable {
   private final PostgresWire wire;
   private final List<Service> gateways = new ArrayList<>();
   private final List<Service> writers = new ArrayList<>();
+  private final List<Service> readers = new ArrayList<>();
   private final List<AutoCloseable> eyes = new ArrayList<>();
   private final Orchestrator orchestrator;
   private final String key;
@@ -85,8 +87,12 @@ public final class World implements AutoCloseable {
     for (int i = 0; i < writerCount; i++) {
       writers.add(new Service(site, Deployable.WRITER, i, ofAWriter(addresses, objects)));
     }
+    for (int i = 0; i < READERS; i++) {
+      readers.add(new Service(site, Deployable.READER, i, ofAReader(addresses, objects)));
+    }
     List<Service> all = new ArrayList<>(gateways);
     all.addAll(writers);
+    all.addAll(readers);
     all.forEach(Service::start);
     orchestrator = new Orchestrator(all);
     for (Service service : all) {
@@ -113,15 +119,24 @@ public final class World implements AutoCloseable {
   }
 
   private Map<String, String> ofAWriter(Addresses addresses, Path objects) {
-    Map<String, String> variables = new HashMap<>(addresses.environmentOf(Deployable.WRITER));
+    Map<String, String> variables = new HashMap<>(of(Deployable.WRITER, addresses, objects));
     variables.put(
         "MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:" + wire.port() + "/" + DATABASE);
+    variables.put("MNEME_WRITER_SESSION_MAX", SESSION.toMillis() + "ms");
+    return variables;
+  }
+
+  private Map<String, String> ofAReader(Addresses addresses, Path objects) {
+    return of(Deployable.READER, addresses, objects);
+  }
+
+  private Map<String, String> of(Deployable deployable, Addresses addresses, Path objects) {
+    Map<String, String> variables = new HashMap<>(addresses.environmentOf(deployable));
     variables.put("MNEME_OBJECTS_URL", objects.toUri().toString());
     variables.put("MNEME_EMBEDDER", "http");
     variables.put("MNEME_EMBEDDER_URL", embedder.url());
     variables.put("MNEME_EMBEDDER_MODEL", "stand-in");
     variables.put("MNEME_EMBEDDER_DIMENSIONS", Integer.toString(Storable.DIMENSIONS));
-    variables.put("MNEME_WRITER_SESSION_MAX", SESSION.toMillis() + "ms");
     return variables;
   }
 
@@ -142,12 +157,20 @@ public final class World implements AutoCloseable {
     return writers;
   }
 
+  public List<Service> readers() {
+    return readers;
+  }
+
   public KafkaServer kafka() {
     return kafka;
   }
 
   public PostgresServer postgres() {
     return postgres;
+  }
+
+  public RedisServer redis() {
+    return redis;
   }
 
   public EmbeddingEndpoint embedder() {
@@ -196,6 +219,7 @@ public final class World implements AutoCloseable {
     }
     gateways.forEach(Service::end);
     writers.forEach(Service::end);
+    readers.forEach(Service::end);
     List.of(kafka, postgres, redis).forEach(server -> server.child().kill());
     wire.close();
     embedder.close();

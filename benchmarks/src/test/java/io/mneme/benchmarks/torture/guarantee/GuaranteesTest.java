@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mneme.benchmarks.torture.history.Answer;
 import io.mneme.benchmarks.torture.history.Attempt;
+import io.mneme.benchmarks.torture.history.Look;
+import io.mneme.benchmarks.torture.history.Look.Seen;
 import io.mneme.schemas.Ids;
 import io.mneme.schemas.Position;
 import java.time.Duration;
@@ -29,7 +31,55 @@ class GuaranteesTest {
   }
 
   static Stream<Arguments> broken() {
-    return Stream.concat(Stream.concat(durability(), effects()), Stream.concat(order(), outages()));
+    return Stream.of(durability(), effects(), order(), ownWrites(), outages()).flatMap(all -> all);
+  }
+
+  private static Stream<Arguments> ownWrites() {
+    return Stream.of(
+        broken(
+            "an answer that says applied and misses the write",
+            OwnWritesAreReadable::new,
+            run -> run.looks.add(Run.look(1, 1, (String) null)),
+            "showed nothing, not \"turn 1\""),
+        broken(
+            "an answer that says applied and has the words of before",
+            OwnWritesAreReadable::new,
+            run -> run.looks.add(Run.look(3, 0, "turn 0")),
+            "showed \"turn 0\", not \"three\""),
+        broken(
+            "an answer that says applied and shows what was forgotten",
+            OwnWritesAreReadable::new,
+            run -> {
+              run.forgetTheSecond();
+              run.looks.add(Run.look(5, 1, "turn 1"));
+            },
+            "showed \"turn 1\", not nothing"),
+        broken(
+            "an answer that says applied and has another session state",
+            OwnWritesAreReadable::new,
+            run ->
+                run.looks.add(
+                    new Look.AtSession(Run.command(4), 0, "s", new Seen.Shown(true, "3"))),
+            "showed \"3\", not \"4\""));
+  }
+
+  @Test
+  void anAnswerThatDoesNotSayAppliedMayShowWhatItLikes() {
+    Run run = new Run();
+    run.looks.add(Run.look(1, 1, new Seen.Shown(false, null)));
+    run.looks.add(Run.look(1, 1, new Seen.Nothing("status 503")));
+
+    assertThat(run.heldAgainst(new OwnWritesAreReadable())).isEmpty();
+  }
+
+  @Test
+  void whatWasWrittenAfterAnAnswerIsNotAskedOfIt() {
+    Run run = new Run();
+    run.forgetTheSecond();
+    run.looks.add(Run.look(2, 1, "turn 1"));
+    run.looks.add(Run.look(5, 1, (String) null));
+
+    assertThat(run.heldAgainst(new OwnWritesAreReadable())).isEmpty();
   }
 
   private static Stream<Arguments> durability() {

@@ -4,6 +4,8 @@ import io.mneme.benchmarks.torture.history.Answer;
 import io.mneme.benchmarks.torture.history.Attempt;
 import io.mneme.benchmarks.torture.history.Command;
 import io.mneme.benchmarks.torture.history.Deed;
+import io.mneme.benchmarks.torture.history.Look;
+import io.mneme.benchmarks.torture.history.Look.Seen;
 import io.mneme.schemas.Ids;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small run in which everything went well: three turns, a correction of the first, a session, a
@@ -34,6 +37,7 @@ final class Run {
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
   final List<Attempt> attempts = new ArrayList<>();
+  final List<Look> looks = new ArrayList<>();
   final List<LogRecord> log = new ArrayList<>();
   final List<Letter> letters = new ArrayList<>();
   final Map<UUID, Position> ledger = new HashMap<>();
@@ -53,6 +57,25 @@ final class Run {
     memories.set(0, memory(0, 0, "three", 2));
     applied(4, new Position(0, 6));
     sessions.put(ANA, Map.of("s", 4));
+    looks.add(look(0, 0, "turn 0"));
+    looks.add(look(2, 0, "turn 0"));
+    looks.add(look(2, 2, "turn 2"));
+    looks.add(look(3, 0, "three"));
+    looks.add(new Look.AtSession(command(4), 0, "s", new Seen.Shown(true, "4")));
+  }
+
+  /** An answer that says it knows a command, about the memory of a turn. */
+  static Look look(int after, int turn, @Nullable String words) {
+    return look(after, turn, new Seen.Shown(true, words));
+  }
+
+  static Look look(int after, int turn, Seen seen) {
+    return new Look.AtMemory(command(after), 1, Ids.memory(ANA, id(turn), 0), seen);
+  }
+
+  /** The second turn is to be gone, and its client was told that this is in the log. */
+  void forgetTheSecond() {
+    attempts.add(acknowledged(5, id(5), new Position(0, 7)));
   }
 
   private void turn(int number) {
@@ -71,6 +94,7 @@ final class Run {
         switch (number) {
           case 3 -> new Deed.Correction(Ids.memory(ANA, id(0), 0), "three");
           case 4 -> new Deed.Session("s", 4);
+          case 5 -> new Deed.Forgetting(Ids.memory(ANA, id(1), 0));
           default -> new Deed.Turn("c", "turn " + number);
         };
     return new Command(ANA, number, "ana-" + number, deed);
@@ -114,6 +138,7 @@ final class Run {
   /** What a guarantee has to say about it. */
   List<String> heldAgainst(Guarantee guarantee) {
     attempts.forEach(guarantee::onProduce);
+    looks.forEach(guarantee::onRead);
     guarantee.onProcess(
         new Evidence(
             log,
