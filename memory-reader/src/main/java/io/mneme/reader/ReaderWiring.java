@@ -14,6 +14,7 @@ import io.mneme.platform.Outage;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.http.ProblemMapping;
 import io.mneme.platform.kafka.KafkaCheck;
+import io.mneme.platform.kafka.LogTail;
 import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.platform.keys.KeyDirectory;
@@ -46,6 +47,9 @@ import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.Recaller;
 import io.mneme.reader.recall.WriterProgress;
 import io.mneme.reader.served.RecallRecords;
+import io.mneme.reader.tail.KafkaEventTail;
+import io.mneme.reader.tail.Tails;
+import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.cold.ObjectStores;
@@ -77,6 +81,10 @@ final class ReaderWiring {
   private static final Breaker.Rule REDIS_RULE =
       new Breaker.Rule(REDIS, 5, 3, Duration.ofSeconds(5));
   private static final int SECRET_BYTES = 32;
+
+  /** Nobody's answer waits longer for what is not derived yet. */
+  private static final LogTail.Limits TAIL_LIMITS =
+      new LogTail.Limits(1_000, 4 << 20, Duration.ofMillis(200));
 
   @Context
   @Bean(preDestroy = "close")
@@ -309,8 +317,14 @@ final class ReaderWiring {
   }
 
   @Singleton
-  Contexts contexts(Reads reads, Recaller recaller) {
-    return new Contexts(reads, recaller);
+  Contexts contexts(Reads reads, Recaller recaller, Databases store, LogTail log) {
+    return new Contexts(reads, recaller, new Tails(store, new KafkaEventTail(log)));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  LogTail logTail(KafkaConfig kafka, Surroundings surroundings) {
+    return new LogTail(kafka.bootstrap(), Topics.EVENTS, TAIL_LIMITS, surroundings.clock());
   }
 
   @Singleton

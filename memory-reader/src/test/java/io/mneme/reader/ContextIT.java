@@ -2,16 +2,36 @@ package io.mneme.reader;
 
 import static io.mneme.reader.RunningReader.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mneme.platform.Outage;
+import io.mneme.platform.kafka.LogTail;
+import io.mneme.platform.kafka.PublisherConfig;
+import io.mneme.platform.kafka.RecordPublisher;
+import io.mneme.platform.kafka.SubjectPartitions;
+import io.mneme.schemas.Ids;
+import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.event.Event;
+import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.event.Role;
+import io.mneme.schemas.topic.Topics;
+import io.mneme.testkit.Backends;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +157,75 @@ class ContextIT {
     assertThat(gone.statusCode()).isEqualTo(404);
     assertThat(gone.headers().firstValue("mneme-consistency")).contains("none");
     assertThat(gone.headers().firstValue("mneme-degradation")).contains("L0");
+  }
+
+  @Test
+  void whoDoesNotWaitSeesWhatTheLogHoldsAndNobodyHasDerived() throws Exception {
+    Subject subject = elsewhere("tail");
+    reader.ingest.write(Remembered.text("said before").of(subject).turn("c", 0));
+    String path = "/v1/context?conversation=c&user=" + subject.user();
+    try (RecordPublisher publisher =
+        new RecordPublisher(PublisherConfig.of(Backends.shared().kafkaBootstrap()))) {
+      publisher.sendAndWait(said(subject, "just said"));
+      publisher.sendAndWait(said(new Subject("acme", subject.user() + "x"), "another's"));
+    }
+
+    JsonNode tail = json(reader.get(reader.acme, path + "&tail=true"));
+    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (tail.at("/tail").asText().equals("unread") && System.nanoTime() < end) {
+      tail = json(reader.get(reader.acme, path + "&tail=true")); // the first has to connect
+    }
+
+    assertThat(tail.at("/tail").asText()).isEqualTo("whole");
+    assertThat(texts(tail.at("/working"), "text")).containsExactly("said before", "just said");
+    assertThat(tail.at("/working/0").has("derived")).isFalse();
+    assertThat(tail.at("/working/1/derived").isBoolean()).isTrue();
+    assertThat(tail.at("/working/1/derived").asBoolean()).isFalse();
+    JsonNode without = json(reader.get(reader.acme, path));
+    assertThat(without.has("tail")).isFalse();
+    assertThat(texts(without.at("/working"), "text")).containsExactly("said before");
+  }
+
+  /** One whose partition the ingest of this test never touches. */
+  private static Subject elsewhere(String name) {
+    return IntStream.range(0, 100)
+        .mapToObj(number -> new Subject("acme", name + number))
+        .filter(subject -> SubjectPartitions.of(subject, RunningReader.PARTITIONS) != 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ProducerRecord<byte[], byte[]> said(Subject subject, String text) {
+    Instant now = Instant.now();
+    Event event =
+        new Event(
+            Ids.event(subject.tenant(), text),
+            subject.tenant(),
+            subject.user(),
+            now,
+            now,
+            new Intent.TurnRecorded("c", Role.USER, null, text, null, Map.of()));
+    byte[] key = subject.key().getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(Topics.EVENTS, key, Json.write(event));
+  }
+
+  @Test
+  void aLogThatDoesNotAnswerIsGivenUpInTime() throws Exception {
+    LogTail.Limits limits = new LogTail.Limits(10, 1_000, Duration.ofMillis(200));
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        LogTail log =
+            new LogTail(
+                "127.0.0.1:" + silent.getLocalPort(),
+                Topics.EVENTS,
+                limits,
+                InstantSource.system())) {
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> log.read(new Subject("acme", "mira"), Map.of()))
+          .isInstanceOf(Outage.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    }
   }
 
   private static List<String> texts(JsonNode list, String field) {

@@ -1,13 +1,17 @@
 package io.mneme.reader.context;
 
 import io.mneme.reader.rank.Ranked;
+import io.mneme.reader.recall.Consistency;
 import io.mneme.reader.recall.Reading;
 import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.Recall;
 import io.mneme.reader.recall.Recaller;
+import io.mneme.reader.tail.Tail;
+import io.mneme.reader.tail.Tails;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,22 +26,54 @@ public final class Contexts {
 
   private final Reads reads;
   private final Recaller recaller;
+  private final Tails tails;
 
-  public Contexts(Reads reads, Recaller recaller) {
+  public Contexts(Reads reads, Recaller recaller, Tails tails) {
     this.reads = reads;
     this.recaller = recaller;
+    this.tails = tails;
   }
 
   /**
-   * The conversation so far and the best memories from before it, within a budget.
+   * The conversation so far and the best memories from before it, within a budget. An answer that
+   * does not know its caller's writes has the turns of the log that are not derived yet.
    *
    * @throws io.mneme.reader.recall.NothingAnswers when no store answers and nothing is held
    */
   public Context of(Wanted wanted, Reading reading) {
-    List<Memory> turns =
-        wanted.conversation() == null
-            ? List.of()
-            : reads.turns(wanted.subject(), wanted.conversation(), WORKING_TURNS_MAX, reading);
+    String conversation = wanted.conversation();
+    if (conversation == null) {
+      return assembled(wanted, List.of(), reading);
+    }
+    if (!wantsTail(wanted, reading)) {
+      return assembled(wanted, derived(wanted.subject(), conversation, reading), reading);
+    }
+    Tails.Beginning beginning = tails.begin();
+    reading.wantNewest();
+    List<Memory> derived = derived(wanted.subject(), conversation, reading);
+    Tail tail = tails.since(beginning, wanted.subject(), conversation).without(derived);
+    List<Memory> turns = tail.behind(derived);
+    return assembled(
+            wanted,
+            turns.subList(Math.max(0, turns.size() - WORKING_TURNS_MAX), turns.size()),
+            reading)
+        .with(Optional.of(tail));
+  }
+
+  private static boolean wantsTail(Wanted wanted, Reading reading) {
+    return reading.asOf().isEmpty()
+        && switch (reading.consistency()) {
+          case Consistency.Applied _ -> false;
+          case Consistency.Stale _ -> true;
+          case Consistency.None _ -> wanted.tail();
+        };
+  }
+
+  private List<Memory> derived(Subject subject, String conversation, Reading reading) {
+    return reads.turns(subject, conversation, WORKING_TURNS_MAX, reading);
+  }
+
+  private Context assembled(Wanted wanted, List<Memory> turns, Reading reading) {
     return ContextAssembler.assemble(turns, memories(wanted, turns, reading), wanted.tokensMax());
   }
 
@@ -62,7 +98,12 @@ public final class Contexts {
    * @param conversation whose last turns are the working memory
    * @param query what the memories should be about; the last turn when absent
    * @param tokensMax budget of the text
+   * @param tail whether turns that are not derived yet are wanted too, by who does not wait
    */
   public record Wanted(
-      Subject subject, @Nullable String conversation, @Nullable String query, int tokensMax) {}
+      Subject subject,
+      @Nullable String conversation,
+      @Nullable String query,
+      int tokensMax,
+      boolean tail) {}
 }

@@ -17,6 +17,7 @@ import io.mneme.reader.recall.Degradation;
 import io.mneme.reader.recall.Reading;
 import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.ServedLog;
+import io.mneme.reader.tail.Tail;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
@@ -62,7 +63,8 @@ final class ContextController {
       description =
           "Working memory (the last turns of a conversation) and the best memories from before,"
               + " within a budget of tokens, estimated at four characters each. Working memory"
-              + " takes at most half of it.")
+              + " takes at most half of it. An answer that is not applied can have turns the log"
+              + " holds and nobody has derived yet: they say derived: false.")
   @ApiResponse(
       responseCode = "200",
       description = "A prompt's worth of memory.",
@@ -78,7 +80,8 @@ final class ContextController {
     Subject subject = wanted.subject();
     Instant asOf = Requests.asOf(query.asOf(), reads.now());
     Reading reading = reads.begin(Requests.after(after), asOf);
-    Optional<TrackedRevision> now = reads.tracked(subject, reading);
+    Optional<TrackedRevision> now =
+        wanted.tail() ? Optional.empty() : reads.tracked(subject, reading);
     ReadyContexts.Ready answer = now.flatMap(revision -> ready.find(wanted, revision)).orElse(null);
     if (answer == null) {
       answer = answer(wanted, reading, now);
@@ -111,15 +114,33 @@ final class ContextController {
       @Schema(description = "The best memories from before, best first.") List<MemoryView> memories,
       @Schema(description = "Both, ready for a prompt.") String text,
       @Schema(description = "Tokens of the text, estimated.") int tokens,
-      @Schema(description = "The time it answers of; absent for now.") @Nullable Instant asOf) {
+      @Schema(description = "The time it answers of; absent for now.") @Nullable Instant asOf,
+      @Schema(
+              description =
+                  "How much of the log was looked at for turns that are not derived yet: whole, cut"
+                      + " (more than the limits allow), unread (it did not answer in time); absent"
+                      + " where nobody looked.")
+          @Nullable String tail) {
 
     static ContextAnswer of(Context context, Reading reading) {
       return new ContextAnswer(
-          context.working().stream().map(MemoryView::of).toList(),
+          context.working().stream()
+              .map(turn ->
+                  context.isDerived(turn) ? MemoryView.of(turn) : MemoryView.underived(turn))
+              .toList(),
           context.memories().stream().map(MemoryView::of).toList(),
           context.text(),
           context.tokens(),
-          reading.asOf().orElse(null));
+          reading.asOf().orElse(null),
+          context.tail().map(tail -> word(tail.extent())).orElse(null));
+    }
+
+    private static String word(Tail.Extent extent) {
+      return switch (extent) {
+        case WHOLE -> "whole";
+        case CUT -> "cut";
+        case UNREAD -> "unread";
+      };
     }
   }
 }

@@ -18,6 +18,12 @@ public record ContextQuery(
         @Nullable String query,
     @Parameter(description = "Budget of the text, 50 to 32000; 1500 when absent.") @QueryValue
         @Nullable Integer tokens,
+    @Parameter(
+            description =
+                "true: with the turns of the conversation that are in the log and not derived yet;"
+                    + " a stale answer has them anyway.")
+        @QueryValue
+        @Nullable Boolean tail,
     @Parameter(description = "Answer from what was known at this time; now when absent.")
         @QueryValue("as_of")
         @Nullable String asOf) {
@@ -36,6 +42,7 @@ public record ContextQuery(
         query == null || query.isBlank() ? null : Requests.query(query),
         tokens == null
             ? TOKENS_DEFAULT
-            : Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"));
+            : Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"),
+        Boolean.TRUE.equals(tail));
   }
 }

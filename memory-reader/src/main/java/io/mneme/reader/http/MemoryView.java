@@ -31,10 +31,34 @@ public record MemoryView(
     @Schema(description = "When it happened.") Instant occurredAt,
     @Schema(description = "When its event was accepted.") Instant createdAt,
     @Schema(description = "The application's own data.") Map<String, Object> metadata,
-    @Schema(description = "The event it came from.") UUID eventId) {
+    @Schema(description = "The event it came from.") UUID eventId,
+    @Schema(description = "false: not derived yet, read from the log; absent otherwise.")
+        @Nullable Boolean derived) {
 
   static MemoryView of(Memory memory) {
     return of(memory, null, null);
+  }
+
+  /** A turn that is in the log and not derived yet. */
+  static MemoryView underived(Memory turn) {
+    MemoryView view = of(turn);
+    return new MemoryView(
+        view.memoryId,
+        view.text,
+        view.kind,
+        view.tier,
+        null,
+        null,
+        view.conversation,
+        null,
+        view.role,
+        view.speaker,
+        view.caption,
+        view.occurredAt,
+        view.createdAt,
+        view.metadata,
+        view.eventId,
+        false);
   }
 
   /** A memory in an answer, with what spoke for it. */
@@ -71,7 +95,8 @@ public record MemoryView(
         memory.times().occurredAt(),
         memory.times().createdAt(),
         content.metadata(),
-        memory.source().eventId());
+        memory.source().eventId(),
+        null);
   }
 
   /** What one source said about a memory. */

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * so far. Used by one thread.
  */
 public final class Reading {
-  private final Need need;
+  private Need need;
   private final @Nullable Instant asOf;
   private @Nullable SubjectPack past;
   private Consistency consistency;
   private boolean newest = true;
+  private boolean wantsNewest;
   private String model = "";
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
@@ -86,9 +87,15 @@ public final class Reading {
     return answer.value();
   }
 
-  /** Whether it asked for its own writes, which Redis may not know yet. */
+  /** From now on only PostgreSQL's primary will do: what Redis was told may be a moment older. */
+  public void wantNewest() {
+    need = new Need.Newest();
+    wantsNewest = true;
+  }
+
+  /** Whether it asked for its own writes, or all there are, which Redis may not know yet. */
   boolean wantsOwnWrites() {
-    return !(consistency instanceof Consistency.None);
+    return wantsNewest || !(consistency instanceof Consistency.None);
   }
 
   boolean isWithout(Trouble trouble) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReadyContextsTest {
   private static final Subject MIRA = new Subject("acme", "mira");
-  private static final Wanted TEA = new Wanted(MIRA, "now", "tea?", 100);
+  private static final Wanted TEA = new Wanted(MIRA, "now", "tea?", 100, false);
 
   private final TrackedRevision now = new TrackedRevision(0);
   private final ReadyContexts ready = new ReadyContexts();
@@ -28,10 +28,10 @@ final class ReadyContextsTest {
   void whoeverWantsAnythingElseGetsAnotherAnswer() {
     ready.keep(TEA, new ReadyContexts.Ready(now, new byte[] {1}, List.of()));
 
-    assertThat(ready.find(new Wanted(MIRA, "now", "tea?", 200), now)).isEmpty();
-    assertThat(ready.find(new Wanted(MIRA, "now", "coffee?", 100), now)).isEmpty();
-    assertThat(ready.find(new Wanted(MIRA, null, "tea?", 100), now)).isEmpty();
-    assertThat(ready.find(new Wanted(new Subject("other", "mira"), "now", "tea?", 100), now))
+    assertThat(ready.find(new Wanted(MIRA, "now", "tea?", 200, false), now)).isEmpty();
+    assertThat(ready.find(new Wanted(MIRA, "now", "coffee?", 100, false), now)).isEmpty();
+    assertThat(ready.find(new Wanted(MIRA, null, "tea?", 100, false), now)).isEmpty();
+    assertThat(ready.find(new Wanted(new Subject("other", "mira"), "now", "tea?", 100, false), now))
         .isEmpty();
   }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.mneme.reader.tail;
+
+import org.jspecify.annotations.NullMarked;
