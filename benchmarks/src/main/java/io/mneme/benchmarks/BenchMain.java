@@ -2,11 +2,13 @@ package io.mneme.benchmarks;
 
 import io.mneme.cli.console.Shell;
 import io.mneme.schemas.Json;
+import java.io.Console;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a benchmark by name; {@code ./mneme bench} starts it in a process of its own. */
 public final class BenchMain {
@@ -17,8 +19,9 @@ public final class BenchMain {
   /** Arguments: the name, then perhaps {@code --json}, {@code --running}, {@code --events=N}. */
   public static void main(String[] arguments) {
     System.setProperty("logback.configurationFile", "mneme-command-logback.xml");
+    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Shell shell =
-        new Shell(System.getenv(), System.in, false, InstantSource.system(), new SecureRandom());
+        new Shell(System.getenv(), System.in, watched, InstantSource.system(), new SecureRandom());
     try {
       BenchOptions options = BenchOptions.parse(Arrays.asList(arguments));
       Benchmark benchmark =

@@ -37,7 +37,8 @@ final class Catalogue {
           "gateway", (options, shell, progress) -> new GatewayBenchmark(progress),
           "writers", (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
           "ndjson", (options, shell, progress) -> new NdjsonBenchmark(options, progress),
-          "bulk", (options, shell, progress) -> new BulkBenchmark(shell, options, progress));
+          "bulk", (options, shell, progress) -> new BulkBenchmark(shell, options, progress),
+          "tiers", (options, shell, progress) -> new TierPassBenchmark(shell, options, progress));
   private static final Map<String, Maker> MAKERS = new TreeMap<>(OTHERS);
 
   static {

@@ -31,7 +31,8 @@ public final class EmptyServer implements AutoCloseable {
   public static final String REDIS = "bench.redis";
 
   private static final Pattern OURS =
-      Pattern.compile("(cli|platform|storage|schemas|embedding|dev-stack|logback)-.*");
+      Pattern.compile(
+          "(cli|platform|storage|schemas|embedding|dev-stack|tier-migrator|logback)-.*");
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   private final Process process;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "gateway: only the last of these.",
       "writers: one writer against three that share the partitions.",
       "bulk: how much later an event is searchable while an import is fed.",
-      "ndjson: a million lines in one request, and the gateway's memory meanwhile."
+      "ndjson: a million lines in one request, and the gateway's memory meanwhile.",
+      "tiers: one pass of the tier job at 100,000 and 1,000,000 memories held."
     },
     footerHeading = "%nExample:%n",
     footer = {"  ./mneme bench quick --json", "  ./mneme bench ingest"})
@@ -33,7 +34,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Which benchmark: quick, recall, ingest, gateway, writers, bulk or ndjson.")
+      description =
+          "Which benchmark: quick, recall, ingest, gateway, writers, bulk, ndjson or tiers.")
   private String name = "";
 
   @Option(
@@ -52,6 +54,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "bulk, ndjson: how many events; default 20,000 and a million.")
   private int events;
 
+  @Option(
+      names = "--held",
+      paramLabel = "N",
+      description = "tiers: measure with so many memories held as well.")
+  private int held;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(name));
@@ -63,6 +71,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (events > 0) {
       arguments.add("--events=" + events);
+    }
+    if (held > 0) {
+      arguments.add("--held=" + held);
     }
     return BenchmarksJar.run(MAIN, arguments);
   }

@@ -38,6 +38,7 @@ final class Rooms {
               "embedding",
               "platform",
               "devstack",
+              "migrator",
               "cli"));
 
   private Rooms() {}

@@ -30,7 +30,7 @@ public record JobSettings(
   public static final String APPLICATION_ID = "mneme-tier-job";
 
   /** The Streams settings; what cannot be read goes to these dead letters. */
-  Properties toProperties(DeadLetters deadLetters) {
+  public Properties toProperties(DeadLetters deadLetters) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

@@ -3,6 +3,7 @@ package io.mneme.migrator.job;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.tier.TierMove;
 import io.mneme.schemas.topic.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ import org.apache.kafka.streams.state.Stores;
 public final class TierJobTopology implements Supplier<Topology> {
   static final String MEMORIES = "tier-memories";
   static final String DUE = "tier-due";
+
+  /** The names of the job's stores, which its changelogs carry too. */
+  public static final List<String> STORES = List.of(MEMORIES, DUE);
 
   private final StreamsConfig config;
   private final TierPolicy policy;

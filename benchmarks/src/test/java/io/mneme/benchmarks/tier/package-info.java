@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.benchmarks.tier;
+
+import org.jspecify.annotations.NullMarked;
