@@ -7,8 +7,10 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.mneme.cli.client.DevStack;
 import io.mneme.devstack.PostgresServer;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.topic.Topics;
-import java.io.ByteArrayInputStream;
+import io.mneme.storage.cold.ColdObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -165,12 +166,14 @@ final class Everywhere {
 
   private static String content(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    if (!file.toString().endsWith(".gz")) {
+    if (!file.toString().endsWith(".parquet")) {
       return text(bytes);
     }
-    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return text(unpacked.readAllBytes());
+    StringBuilder rows = new StringBuilder();
+    for (Memory memory : ColdObject.unpack(file.toString(), bytes)) {
+      rows.append(text(Json.write(memory))).append('\n');
     }
+    return rows.toString();
   }
 
   private static String text(byte[] bytes) {

@@ -1,50 +1,75 @@
 package io.mneme.storage.cold;
 
-import io.mneme.schemas.Json;
 import io.mneme.schemas.memory.Memory;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * One object of the cold tier: memories of one tenant created in one month, a JSON line each,
- * gzipped. Its key holds the hash of its lines, so writing the same batch again writes the same
- * object.
+ * One object of the cold tier: memories of one tenant created in one month, as a Parquet file, a
+ * subject's together and oldest first. Its key holds the hash of its bytes, so writing the same
+ * batch again writes the same object, and a reader sees of any byte that it is not the one written.
  *
- * @param key {@code cold/<tenant>/<year-month>/<sha256 of its lines>.jsonl.gz}
- * @param memories in the order of its lines
+ * @param key {@code cold/<tenant>/<year-month>/<sha256 of its bytes>.parquet}
+ * @param memories in the order of its rows
  * @param bytes as stored
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier; never compared
 public record ColdObject(String key, List<Memory> memories, byte[] bytes) {
-  /** Rows of an object: large enough to be worth a request, small enough to be read for one row. */
+  /**
+   * Rows of an object, about 1.2 kB each: large enough to be worth a request, small enough to be
+   * read whole for one row, in one request rather than the three a part of it would take.
+   */
   public static final int ROWS_MAX = 500;
 
-  /** Bound on what an object may unpack to: a damaged or foreign one must not fill the heap. */
-  public static final int UNPACKED_BYTES_MAX = 256 * 1024 * 1024;
+  /** Text of an object's rows after which it is closed, so that long texts make no large object. */
+  public static final int TEXT_CHARS_MAX = 2_000_000;
 
-  private static final byte LINE_END = '\n';
+  /** Bound on what a page may unpack to: a damaged or foreign object must not fill the heap. */
+  static final int PAGE_BYTES_MAX = 64 * 1024 * 1024;
+
+  private static final String ENDING = ".parquet";
+
+  /** The order of rows in an object: what is recalled together lies together. */
+  private static final Comparator<Memory> BY_SUBJECT_AND_TIME =
+      Comparator.comparing(Memory::tenant)
+          .thenComparing(Memory::user)
+          .thenComparing(memory -> memory.times().occurredAt())
+          .thenComparingLong(memory -> memory.source().offset())
+          .thenComparing(Memory::memoryId);
 
   /** Packs memories of one tenant and month. */
   public static ColdObject of(String tenant, YearMonth month, List<Memory> memories) {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (Memory memory : memories) {
-      lines.writeBytes(Json.write(memory));
-      lines.write(LINE_END);
+    List<Memory> rows = memories.stream().sorted(BY_SUBJECT_AND_TIME).toList();
+    byte[] bytes = ColdFile.pack(rows);
+    String key = "cold/%s/%s/%s%s".formatted(tenant, month, sha256(bytes), ENDING);
+    return new ColdObject(key, rows, bytes);
+  }
+
+  /** Packs memories of one tenant and month into as many objects as they need. */
+  public static List<ColdObject> split(String tenant, YearMonth month, List<Memory> memories) {
+    List<ColdObject> objects = new ArrayList<>();
+    List<Memory> some = new ArrayList<>();
+    long chars = 0;
+    for (Memory memory : memories.stream().sorted(BY_SUBJECT_AND_TIME).toList()) {
+      some.add(memory);
+      chars += memory.content().text().length();
+      if (some.size() == ROWS_MAX || chars >= TEXT_CHARS_MAX) {
+        objects.add(of(tenant, month, some));
+        some = new ArrayList<>();
+        chars = 0;
+      }
     }
-    byte[] plain = lines.toByteArray();
-    String key = "cold/%s/%s/%s.jsonl.gz".formatted(tenant, month, sha256(plain));
-    return new ColdObject(key, List.copyOf(memories), gzip(plain));
+    if (!some.isEmpty()) {
+      objects.add(of(tenant, month, some));
+    }
+    return objects;
   }
 
   /** The month an object of this memory is filed under, in UTC. */
@@ -55,28 +80,14 @@ public record ColdObject(String key, List<Memory> memories, byte[] bytes) {
   /**
    * Unpacks an object.
    *
+   * @param key as it was written under
    * @throws IOException when its bytes are not what was once written
    */
-  public static List<Memory> unpack(byte[] bytes) throws IOException {
-    byte[] plain;
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      plain = gzip.readNBytes(UNPACKED_BYTES_MAX + 1);
+  public static List<Memory> unpack(String key, byte[] bytes) throws IOException {
+    if (!key.endsWith("/" + sha256(bytes) + ENDING)) {
+      throw new IOException("its bytes are not those its name tells of");
     }
-    if (plain.length > UNPACKED_BYTES_MAX) {
-      throw new IOException("unpacks to more than " + UNPACKED_BYTES_MAX + " bytes");
-    }
-    List<Memory> memories = new ArrayList<>();
-    int start = 0;
-    for (int at = 0; at < plain.length; at++) {
-      if (plain[at] == LINE_END) {
-        memories.add(Json.mapper().readValue(plain, start, at - start, Memory.class));
-        start = at + 1;
-      }
-    }
-    if (start != plain.length) {
-      throw new IOException("the last line is cut");
-    }
-    return memories;
+    return ColdFile.unpack(bytes);
   }
 
   /** SHA-256 of bytes, in hex. */
@@ -86,16 +97,6 @@ public record ColdObject(String key, List<Memory> memories, byte[] bytes) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no I/O here", e);
-    }
-    return packed.toByteArray();
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class ColdReader {
       return new Fetched.Broken("object " + key + " is missing");
     }
     try {
-      return new Fetched.Lines(ColdObject.unpack(bytes.get()));
+      return new Fetched.Lines(ColdObject.unpack(key, bytes.get()));
     } catch (IOException e) {
       return new Fetched.Broken("object " + key + " is damaged: " + e.getMessage());
     }

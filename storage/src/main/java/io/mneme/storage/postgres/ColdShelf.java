@@ -40,9 +40,8 @@ final class ColdShelf {
     }
     Map<MemoryKey, ColdLine> lines = new HashMap<>();
     shelves.forEach((shelf, all) -> {
-      for (int from = 0; from < all.size(); from += ColdObject.ROWS_MAX) {
-        List<Memory> some = all.subList(from, Math.min(all.size(), from + ColdObject.ROWS_MAX));
-        lines.putAll(store(ColdObject.of(shelf.tenant(), shelf.month(), some)));
+      for (ColdObject object : ColdObject.split(shelf.tenant(), shelf.month(), all)) {
+        lines.putAll(store(object));
       }
     });
     return lines;
@@ -68,10 +67,7 @@ final class ColdShelf {
     try {
       byte[] bytes =
           objects.get(written.key()).orElseThrow(() -> new IOException("it is not there"));
-      if (!ColdObject.sha256(bytes).equals(ColdObject.sha256(written.bytes()))) {
-        throw new IOException("its checksum differs");
-      }
-      if (!ColdObject.unpack(bytes).equals(written.memories())) {
+      if (!ColdObject.unpack(written.key(), bytes).equals(written.memories())) {
         throw new IOException("its rows read back otherwise");
       }
     } catch (IOException e) {

@@ -216,7 +216,7 @@ final class PostgresUpkeepIT {
   private List<String> archivedTexts() throws IOException {
     List<String> texts = new ArrayList<>();
     for (String key : stores.objects().keys()) {
-      ColdObject.unpack(stores.objects().get(key).orElseThrow())
+      ColdObject.unpack(key, stores.objects().get(key).orElseThrow())
           .forEach(memory -> texts.add(memory.content().text()));
     }
     return texts;
