@@ -12,6 +12,7 @@ import io.mneme.cli.rebuild.RebuildCommand;
 import io.mneme.cli.rebuild.ReembedCommand;
 import io.mneme.cli.rebuild.ReplayCommand;
 import io.mneme.cli.rebuild.VerifyCommand;
+import io.mneme.cli.recall.HistoryCommand;
 import io.mneme.cli.recall.RecallCommand;
 import io.mneme.cli.stack.DownCommand;
 import io.mneme.cli.stack.SetupCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
       SetupCommand.class,
       IngestCommand.class,
       RecallCommand.class,
+      HistoryCommand.class,
       ForgetCommand.class,
       EraseCommand.class,
       EvalCommand.class,

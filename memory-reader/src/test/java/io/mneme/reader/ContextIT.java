@@ -114,6 +114,12 @@ class ContextIT {
     assertThat(texts(context.at("/working"), "text"))
         .containsExactly("I live in Oslo", "my dog lives with me");
     assertThat(recalled("past", "")).as("what is answered of now").isEqualTo(now);
+    String list = "/v1/memories?user=past&limit=1&as_of=" + day(4);
+    JsonNode page = json(reader.get(reader.acme, list));
+    String next = "&cursor=" + page.at("/next_cursor").asText();
+    assertThat(texts(page.at("/memories"), "text")).containsExactly("my dog lives with me");
+    assertThat(texts(json(reader.get(reader.acme, list + next)).at("/memories"), "text"))
+        .containsExactly("I live in Oslo");
   }
 
   private static String day(int number) {

@@ -63,6 +63,7 @@ class ReaderRefusalsIT {
     "/v1/memories?user=mira&limit=501,limit",
     "/v1/memories?user=mira&tier=lukewarm,tier",
     "/v1/memories?user=mira&from=yesterday,from",
+    "/v1/memories?user=mira&as_of=2999-01-01T00:00:00Z,as_of",
     "/v1/memories,user",
     "/v1/context?user=mira,query",
     "/v1/context?user=mira&query=x&tokens=1,tokens",

@@ -12,6 +12,7 @@ import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.MemoryKey;
@@ -47,6 +48,7 @@ import org.slf4j.LoggerFactory;
  *   <li>INV1 no loss: every good event has had its effect
  *   <li>INV2 no phantom: nothing else has, and what is bad is in the dead letters
  *   <li>INV3 no duplicate: no event twice, no version skipped (the store checks at every commit)
+ *   <li>what a memory said before is kept, every version of it once
  *   <li>what was announced is what is stored; nothing is owed
  *   <li>at every step: the cache never claims progress it does not show
  * </ul>
@@ -260,6 +262,7 @@ class WriterSimulation {
       assertThat(applied(store)).isEqualTo(applied(oracle)).isNotEmpty();
       for (Subject subject : SimulatedLog.EVERYBODY) {
         assertThat(memories(store, subject)).isEqualTo(memories(oracle, subject));
+        assertThat(lives(store, subject)).isEqualTo(lives(oracle, subject));
         for (String session : SimulatedLog.SESSIONS) {
           assertThat(store.session(subject, session, Events.ACCEPTED_AT))
               .isEqualTo(oracle.session(subject, session, Events.ACCEPTED_AT));
@@ -284,6 +287,18 @@ class WriterSimulation {
           .changed()
           .forEach(memory -> texts.put(new MemoryKey(subject, memory.memoryId()), text(memory)));
       return texts;
+    }
+
+    /** What every memory said before each of its corrections. */
+    private static Map<UUID, List<MemoryLife.Version>> lives(
+        InMemoryStores stores, Subject subject) {
+      Map<UUID, List<MemoryLife.Version>> lives = new HashMap<>();
+      for (Memory memory : stores.pack(subject, 0).changed()) {
+        lives.put(
+            memory.memoryId(),
+            stores.life(subject, memory.memoryId(), EVENTS).orElseThrow().before());
+      }
+      return lives;
     }
 
     private void checkAnnouncements() {

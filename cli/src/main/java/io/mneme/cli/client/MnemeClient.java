@@ -144,6 +144,13 @@ public final class MnemeClient implements AutoCloseable {
     return all;
   }
 
+  /** What a memory said, and says. */
+  public JsonNode history(String user, UUID memoryId) throws RequestFailed {
+    HttpRequest request =
+        request("/v1/memories/" + memoryId + "/history?user=" + encode(user)).GET().build();
+    return retry.run(() -> ok(send(request)));
+  }
+
   /** The receipt of a request to forget; empty while the request is not applied. */
   public Optional<JsonNode> erasure(String user, UUID eventId) throws RequestFailed {
     HttpRequest request =

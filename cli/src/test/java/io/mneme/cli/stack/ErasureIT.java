@@ -142,6 +142,10 @@ class ErasureIT {
     await(
         "what it said before is kept",
         () -> everywhere.rows(CANARY).stream().anyMatch(ErasureIT::isVersion));
+    Ran history = mneme("history", "--user", "ana", memory.memoryId().toString());
+    assertThat(history.exit()).as(history.err()).isZero();
+    assertThat(history.out().replaceAll("\\s+", " "))
+        .contains(memory.text(), " now ", "no, " + CANARY);
   }
 
   private static boolean isVersion(String row) {

@@ -6,6 +6,7 @@ import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.read.ReadStore.ListFilter;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record ListQuery(
         @Nullable String from,
     @Parameter(description = "Only what was accepted before this time.") @QueryValue
         @Nullable String to,
+    @Parameter(description = "What was known at this time, in the words of then; now when absent.")
+        @QueryValue("as_of")
+        @Nullable String asOf,
     @Parameter(description = "Memories on a page, 1 to 500; 50 when absent.") @QueryValue
         @Nullable Integer limit,
     @Parameter(description = "next_cursor of the page before.") @QueryValue
@@ -32,9 +36,19 @@ public record ListQuery(
     return limit == null ? LIMIT_DEFAULT : Requests.within(limit, 1, LIMIT_MAX, "/limit");
   }
 
-  ListFilter filter() {
+  /**
+   * What the list shows.
+   *
+   * @param at the time it is asked of; what was accepted later is then not shown
+   */
+  ListFilter filter(@Nullable Instant at) {
+    Instant before = time(to, "/to");
+    Instant later = at == null ? null : at.plus(1, ChronoUnit.MICROS);
     return new ListFilter(
-        tier == null ? null : tier(tier), conversation, time(from, "/from"), time(to, "/to"));
+        tier == null ? null : tier(tier),
+        conversation,
+        time(from, "/from"),
+        before == null || (later != null && later.isBefore(before)) ? later : before);
   }
 
   private static Tier tier(String name) {

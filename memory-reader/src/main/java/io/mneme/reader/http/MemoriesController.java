@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,17 +110,20 @@ final class MemoriesController {
           @Nullable String after,
       @RequestBean ListQuery query) {
     Subject subject = Requests.subject(caller, query.user());
-    ListFilter filter = query.filter();
+    Instant asOf = Requests.asOf(query.asOf(), reads.now());
+    ListFilter filter = query.filter(asOf);
     int limit = query.pageSize();
     ListCursor from = query.cursor() == null ? null : cursor(subject, filter, query.cursor());
-    Reading reading = reads.begin(Requests.after(after));
+    Reading reading = reads.begin(Requests.after(after), asOf);
     List<Memory> found = reads.page(subject, filter, from, limit + 1, reading);
     List<Memory> page = found.subList(0, Math.min(limit, found.size()));
     String next =
         found.size() > limit
             ? cursors.write(subject, filter, Cursors.behind(page.getLast()))
             : null;
-    return Answers.of(reading, new Page(page.stream().map(MemoryView::of).toList(), next));
+    return Answers.of(
+        reading,
+        new Page(page.stream().filter(Reads::hasWords).map(MemoryView::of).toList(), next));
   }
 
   private ListCursor cursor(Subject subject, ListFilter filter, String token) {

@@ -5,11 +5,16 @@ import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Databases;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.PastPack;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What was known at a time, as a pack that can be searched like any other. It is made for one
@@ -71,6 +76,16 @@ public final class PastPacks {
     } catch (Outage e) {
       throw new NothingAnswers();
     }
+  }
+
+  /** These memories, in the words of then where they have others now. */
+  static List<Memory> asOf(List<Memory> memories, PastPack past) {
+    if (!past.isWhole()) {
+      throw new TooMuchChanged();
+    }
+    Map<UUID, Memory> then =
+        past.memories().stream().collect(Collectors.toMap(Memory::memoryId, memory -> memory));
+    return memories.stream().map(memory -> then.getOrDefault(memory.memoryId(), memory)).toList();
   }
 
   private void awaitTurn() {

@@ -37,6 +37,8 @@ public final class Reads {
   /** Versions of a memory in its history: of more the latest are shown. */
   public static final int VERSIONS_MAX = 200;
 
+  private static final int CHANGED_MAX = PastPacks.CHANGED_MEMORIES_MAX;
+
   private final WriterProgress progress;
   private final FreshPacks packs;
   private final PastPacks pasts;
@@ -158,15 +160,29 @@ public final class Reads {
 
   /**
    * A page of a subject's memories, newest first. Only PostgreSQL can tell what the next page is.
+   * Of the past: what is on it, in the words of then; one without words has lost them.
    */
   public List<Memory> page(
       Subject subject, ListFilter filter, @Nullable ListCursor after, int limit, Reading reading) {
     try {
       return reading.take(
-          store.ask(reading.need(), from -> from.list(subject, filter, after, limit)));
+          store.ask(
+              reading.need(),
+              from -> {
+                List<Memory> page = from.list(subject, filter, after, limit);
+                return reading
+                    .asOf()
+                    .map(at -> PastPacks.asOf(page, from.past(subject, at, CHANGED_MAX)))
+                    .orElse(page);
+              }));
     } catch (Outage e) {
       throw new NothingAnswers();
     }
+  }
+
+  /** Whether what it said can be shown. */
+  public static boolean hasWords(Memory memory) {
+    return !memory.content().text().isEmpty();
   }
 
   /** A session's state. */

@@ -1,0 +1,80 @@
+package io.mneme.cli.recall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.RetryPolicy;
+import io.mneme.cli.client.TargetOptions;
+import io.mneme.cli.console.Shell;
+import io.mneme.cli.console.Table;
+import io.mneme.schemas.Json;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./mneme history}: what a memory said, and until when. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    description = "Tell a memory's life: what it said, from when until when, by which event.",
+    footerHeading = "%nExample:%n",
+    footer = "  ./mneme history --user ana 6f1c0d4e-2b3a-5c7d-8e9f-0a1b2c3d4e5f")
+public final class HistoryCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Mixin private final TargetOptions target = new TargetOptions();
+
+  @Option(names = "--user", required = true, paramLabel = "U", description = "Whose memory.")
+  private String user = "";
+
+  @Option(names = "--json", description = "Print the answer as the HTTP API gave it.")
+  private boolean json;
+
+  @Parameters(paramLabel = "MEMORY_ID", description = "Which memory, as recall --json names it.")
+  private UUID memoryId = new UUID(0, 0);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  HistoryCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    try (MnemeClient client =
+        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+      JsonNode life = client.history(user, memoryId);
+      out.print(
+          json
+              ? Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(life) + "\n"
+              : text(life, shell.columns()));
+      out.flush();
+    }
+    return 0;
+  }
+
+  static String text(JsonNode life, int columnsMax) {
+    Table table = new Table("from", "until", "event", "text");
+    for (JsonNode version : life.path("versions")) {
+      table.row(
+          word(version, "known_from"),
+          version.has("known_until") ? word(version, "known_until") : "now",
+          word(version, "event_id"),
+          word(version, "text"));
+    }
+    return table.text(columnsMax)
+        + (life.path("complete").asBoolean() ? "" : "There are older versions.%n".formatted());
+  }
+
+  private static String word(JsonNode version, String field) {
+    return version.path(field).asText("-");
+  }
+}
