@@ -1,6 +1,5 @@
 package io.mneme.reader.pack;
 
-import io.mneme.schemas.memory.Embedding;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -38,9 +37,9 @@ final class LateInteraction {
     int[] wanted = Arrays.stream(candidates).filter(this::hasWords).toArray();
     int[] read = withNeighbours(wanted);
     float[][] found = new float[packed.size()][];
-    byte[] levels = new byte[Embedding.TOKEN_DIMENSIONS];
+    Products.Asked asked = Products.Asked.of(question);
     for (int slot : read) {
-      found[slot] = packed.get(slot).tokens().nearest(question, levels);
+      found[slot] = packed.get(slot).tokens().nearest(asked);
     }
     float[] nearest = new float[packed.size()];
     Arrays.fill(nearest, NOTHING);
@@ -49,8 +48,9 @@ final class LateInteraction {
     double[] around = new double[packed.size()];
     double weights = 0;
     for (int token = 0; token < question.size(); token++) {
+      float inverseLength = question.get(token).direction().inverseLength();
       for (int slot : read) {
-        nearest[slot] = found[slot][token];
+        nearest[slot] = found[slot][token] * inverseLength;
       }
       for (int slot : wanted) {
         lent[slot] = lent(nearest, slot);

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memory as stored, without its vector
  * @param traits what rules want to know of it
- * @param vector quantised; absent when it has none or another model made it
  * @param tokens directions of its words; none where it has none or another model made them
  * @param terms numbers of its distinct terms, ascending
  * @param own weighted frequency of each term in its own fields
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 record PackedMemory(
     Memory memory,
     Traits traits,
-    @Nullable QuantisedVector vector,
     TokenVectors tokens,
     int[] terms,
     float[] own,
@@ -46,7 +44,7 @@ record PackedMemory(
           .thenComparingInt(p -> p.memory.source().ordinal())
           .thenComparing(p -> p.memory.memoryId());
 
-  /** What the objects of one memory weigh beside its text, vector and terms, about. */
+  /** What the objects of one memory weigh beside its text and terms, about. */
   private static final int OBJECTS_BYTES = 600;
 
   private static final int METADATA_ENTRY_BYTES = 120;
@@ -85,7 +83,6 @@ record PackedMemory(
     return new PackedMemory(
         withoutVector(memory),
         Traits.of(memory),
-        embedding == null ? null : QuantisedVector.of(embedding.toFloats()),
         embedding == null ? TokenVectors.NONE : TokenVectors.of(embedding),
         terms,
         own,
@@ -101,9 +98,14 @@ record PackedMemory(
         + content.text().length()
         + (content.caption() == null ? 0 : content.caption().length())
         + content.metadata().size() * METADATA_ENTRY_BYTES
-        + (vector == null ? 0 : vector.values().length)
         + tokens.weight()
         + (long) terms.length * TERM_BYTES;
+  }
+
+  /** Where a memory points, quantised; none when it has no vector or another model made it. */
+  static QuantisedVector direction(Memory memory, String model) {
+    Embedding embedding = ofModel(memory.embedding(), model);
+    return embedding == null ? QuantisedVector.NONE : QuantisedVector.of(embedding.toFloats());
   }
 
   private static @Nullable Embedding ofModel(@Nullable Embedding embedding, String model) {

@@ -1,13 +1,14 @@
 package io.mneme.reader.pack;
 
-import org.apache.lucene.util.VectorUtil;
-
 /**
  * A direction in one byte a dimension. On the conversations it was measured on, recall with bytes
  * on both sides is that of floats, for a quarter of the memory.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record QuantisedVector(byte[] values, float inverseLength) {
+  /** Of what has no vector. */
+  static final QuantisedVector NONE = new QuantisedVector(new byte[0], Float.NaN);
+
   private static final float LARGEST = 127;
 
   /** Scales so that the largest value fills the byte; length plays no part in a cosine. */
@@ -25,7 +26,7 @@ public record QuantisedVector(byte[] values, float inverseLength) {
 
   /** Cosine of the angle between two vectors of one length; 0 where one has no direction. */
   public float cosine(QuantisedVector other) {
-    return VectorUtil.dotProduct(values, other.values) * inverseLength * other.inverseLength;
+    return Products.BEST.dot(values, other.values, 0) * inverseLength * other.inverseLength;
   }
 
   /** 0 where there is no direction. */

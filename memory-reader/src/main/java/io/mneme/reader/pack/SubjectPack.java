@@ -26,24 +26,38 @@ public final class SubjectPack {
   private final Dictionary dictionary;
   private final Map<UUID, PackedMemory> byId;
   private final List<PackedMemory> slots;
+  private final Directions directions;
   private final Neighbours neighbours;
   private final Speakers speakers;
   private final WordIndex words;
   private final LateInteraction tokens;
   private final boolean hasTokens;
 
-  private SubjectPack(
-      Subject subject,
-      long revision,
-      String model,
-      Dictionary dictionary,
-      Map<UUID, PackedMemory> byId) {
+  /** Of a subject nothing is known of. */
+  private SubjectPack(Subject subject, String model) {
     this.subject = subject;
-    this.revision = revision;
+    this.revision = 0;
     this.model = model;
+    this.dictionary = new Dictionary();
+    this.byId = Map.of();
+    this.slots = List.of();
+    this.directions = Directions.NONE;
+    this.neighbours = new Neighbours(slots);
+    this.speakers = new Speakers(slots);
+    this.words = new WordIndex(slots, neighbours, 0, FieldWeights.STANDARD);
+    this.tokens = new LateInteraction(slots, neighbours);
+    this.hasTokens = false;
+  }
+
+  /** Of the same subject. */
+  private SubjectPack(SubjectPack before, long revision, Dictionary dictionary, Changed changed) {
+    this.subject = before.subject;
+    this.revision = revision;
+    this.model = before.model;
     this.dictionary = dictionary;
-    this.byId = byId;
+    this.byId = changed.byId();
     this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
+    this.directions = before.directions.advance(before.slots, slots, changed.directions());
     Neighbours neighbours = new Neighbours(slots);
     this.neighbours = neighbours;
     this.speakers = new Speakers(slots);
@@ -58,7 +72,7 @@ public final class SubjectPack {
    * @param model whose vectors are compared; memories embedded by another are found by words alone
    */
   public static SubjectPack empty(Subject subject, String model) {
-    return new SubjectPack(subject, 0, model, new Dictionary(), Map.of());
+    return new SubjectPack(subject, model);
   }
 
   /**
@@ -69,16 +83,15 @@ public final class SubjectPack {
     if (change.revision() <= revision) {
       return this;
     }
-    Map<UUID, PackedMemory> memories = new HashMap<>(byId);
+    Changed memories = new Changed(new HashMap<>(byId), new HashMap<>());
     for (Memory memory : change.changed()) {
       if (!memory.tenant().equals(subject.tenant()) || !memory.user().equals(subject.user())) {
         throw new IllegalStateException("a memory of another subject in a pack");
       }
-      memories.put(
-          memory.memoryId(), PackedMemory.of(memory, model, dictionary, FieldWeights.STANDARD));
+      memories.put(memory, model, dictionary);
     }
-    change.gone().forEach(memories::remove);
-    return new SubjectPack(subject, change.revision(), model, dictionary, memories);
+    change.gone().forEach(memories.byId()::remove);
+    return new SubjectPack(this, change.revision(), dictionary, memories);
   }
 
   /**
@@ -89,17 +102,14 @@ public final class SubjectPack {
    */
   public SubjectPack asOf(Instant at, List<Memory> then) {
     Dictionary terms = dictionary.beside();
-    Map<UUID, PackedMemory> memories = new HashMap<>(byId);
-    memories.values().removeIf(packed -> packed.memory().times().createdAt().isAfter(at));
+    Changed memories = new Changed(new HashMap<>(byId), new HashMap<>());
+    memories.byId().values().removeIf(packed -> packed.memory().times().createdAt().isAfter(at));
     for (Memory memory : then) {
-      memories.computeIfPresent(
-          memory.memoryId(),
-          (_, _) ->
-              memory.content().text().isEmpty()
-                  ? null
-                  : PackedMemory.of(memory, model, terms, FieldWeights.STANDARD));
+      if (memories.byId().remove(memory.memoryId()) != null && !memory.content().text().isEmpty()) {
+        memories.put(memory, model, terms);
+      }
     }
-    return new SubjectPack(subject, revision, model, terms, memories);
+    return new SubjectPack(this, revision, terms, memories);
   }
 
   public Subject subject() {
@@ -122,7 +132,7 @@ public final class SubjectPack {
 
   /** Bytes it holds in the heap, about; what bounds a cache of packs. */
   public long weight() {
-    return PACK_BYTES + slots.stream().mapToLong(PackedMemory::weight).sum();
+    return PACK_BYTES + directions.weight() + slots.stream().mapToLong(PackedMemory::weight).sum();
   }
 
   /** The memory in a slot, without its vector. */
@@ -142,12 +152,7 @@ public final class SubjectPack {
 
   /** Cosine of every slot to a direction; {@link Float#NaN} where a memory has no vector. */
   public float[] cosines(QuantisedVector question) {
-    float[] cosines = new float[slots.size()];
-    for (int slot = 0; slot < cosines.length; slot++) {
-      QuantisedVector vector = slots.get(slot).vector();
-      cosines[slot] = vector == null ? Float.NaN : question.cosine(vector);
-    }
-    return cosines;
+    return directions.cosines(question);
   }
 
   /** BM25F of every slot for the words of a question. */
@@ -169,5 +174,20 @@ public final class SubjectPack {
   public OptionalInt previous(int slot) {
     int previous = neighbours.previous(slot);
     return previous == Neighbours.NONE ? OptionalInt.empty() : OptionalInt.of(previous);
+  }
+
+  /**
+   * The memories of the next pack.
+   *
+   * @param byId all of them
+   * @param directions of those that are not in this one, or not the same
+   */
+  private record Changed(Map<UUID, PackedMemory> byId, Map<UUID, QuantisedVector> directions) {
+
+    void put(Memory memory, String model, Dictionary dictionary) {
+      UUID id = memory.memoryId();
+      byId.put(id, PackedMemory.of(memory, model, dictionary, FieldWeights.STANDARD));
+      directions.put(id, PackedMemory.direction(memory, model));
+    }
   }
 }

@@ -2,9 +2,6 @@ package io.mneme.reader.pack;
 
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.FourBits;
-import java.util.Arrays;
-import java.util.List;
-import org.apache.lucene.util.VectorUtil;
 
 /**
  * The directions of a memory's words, as small as they are stored: a pack of thousands of memories
@@ -37,26 +34,9 @@ final class TokenVectors {
     return packed.length == 0;
   }
 
-  /**
-   * Cosine of the word that is nearest to each of a question's; there must be one.
-   *
-   * @param levels room for one word
-   */
-  float[] nearest(List<QuestionMeaning.Token> question, byte[] levels) {
-    float[] nearest = new float[question.size()];
-    Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < inverseLengths.length; i++) {
-      FourBits.unpack(packed, i * BYTES, levels);
-      for (int token = 0; token < nearest.length; token++) {
-        byte[] direction = question.get(token).direction().values();
-        float product = VectorUtil.dotProduct(direction, levels) * inverseLengths[i];
-        nearest[token] = Math.max(nearest[token], product);
-      }
-    }
-    for (int token = 0; token < nearest.length; token++) {
-      nearest[token] *= question.get(token).direction().inverseLength();
-    }
-    return nearest;
+  /** For each of a question's words the largest product with one of these; there must be one. */
+  float[] nearest(Products.Asked question) {
+    return Products.BEST.nearest(question, packed, inverseLengths);
   }
 
   /** Bytes in the heap, about. */

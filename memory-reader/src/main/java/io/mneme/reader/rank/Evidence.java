@@ -9,30 +9,33 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class Evidence {
-  private final Question question;
-  private final SubjectPack pack;
+  private final FirstLook look;
   private final int[] candidates;
   private final @Nullable Nearness nearness;
 
   /**
    * @param candidates slots that may be answered with, ascending
    */
-  Evidence(Question question, SubjectPack pack, int[] candidates) {
-    this.question = question;
-    this.pack = pack;
+  Evidence(FirstLook look, int[] candidates) {
+    this.look = look;
     this.candidates = candidates;
     this.nearness =
-        question.hasTokens() && pack.hasTokens()
-            ? pack.nearness(question.tokens(), candidates)
+        look.question().hasTokens() && look.pack().hasTokens()
+            ? look.pack().nearness(look.question().tokens(), candidates)
             : null;
   }
 
   Question question() {
-    return question;
+    return look.question();
   }
 
   SubjectPack pack() {
-    return pack;
+    return look.pack();
+  }
+
+  /** What words and vectors say of every slot. */
+  FirstLook firstLook() {
+    return look;
   }
 
   int[] candidates() {

@@ -53,8 +53,9 @@ public final class Ranker {
    */
   public List<Ranked> rank(
       Question question, SubjectPack pack, Predicate<Memory> filter, int limit) {
-    int[] candidates = Candidates.of(question, pack, filter);
-    Evidence evidence = new Evidence(question, pack, candidates);
+    FirstLook look = new FirstLook(question, pack);
+    int[] candidates = Candidates.of(look, filter);
+    Evidence evidence = new Evidence(look, candidates);
     List<Vote> votes = new ArrayList<>();
     double[] sums = new double[candidates.length];
     for (Weighted source : evidence.nearness() == null ? asWhole : wordByWord) {

@@ -1,7 +1,6 @@
 package io.mneme.reader.rank;
 
 import io.mneme.reader.pack.Nearness;
-import io.mneme.reader.pack.QuestionMeaning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +21,20 @@ final class VectorSource implements Source {
 
   @Override
   public float @Nullable [] score(Evidence evidence) {
-    QuestionMeaning meaning = evidence.question().meaning();
-    if (meaning == null) {
-      return null;
-    }
-    float[] cosines = evidence.pack().cosines(meaning.whole());
+    float[] cosines = evidence.firstLook().cosines();
     Nearness nearness = evidence.nearness();
-    if (nearness == null) {
+    if (cosines == null || nearness == null) {
       return cosines;
     }
+    float[] others = cosines.clone();
     boolean any = false;
     for (int slot : evidence.candidates()) {
       if (Float.isNaN(nearness.around()[slot])) {
-        any |= !Float.isNaN(cosines[slot]);
+        any |= !Float.isNaN(others[slot]);
       } else {
-        cosines[slot] = Float.NaN;
+        others[slot] = Float.NaN;
       }
     }
-    return any ? cosines : null;
+    return any ? others : null;
   }
 }

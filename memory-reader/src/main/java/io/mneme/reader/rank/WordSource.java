@@ -15,6 +15,6 @@ final class WordSource implements Source {
 
   @Override
   public float[] score(Evidence evidence) {
-    return evidence.pack().wordScores(evidence.question().text());
+    return evidence.firstLook().words();
   }
 }

@@ -74,6 +74,6 @@ class RuleSourcesTest {
 
   private float @Nullable [] score(Source source, String question) {
     int[] all = IntStream.range(0, pack.size()).toArray();
-    return source.score(new Evidence(new Question(question, null), pack, all));
+    return source.score(new Evidence(new FirstLook(new Question(question, null), pack), all));
   }
 }

@@ -101,11 +101,12 @@ class WordByWordTest {
     SubjectPack pack = pack(memories);
     Question question = question("where is the zeppelin");
 
-    assertThat(Candidates.of(question, pack, _ -> true))
+    assertThat(Candidates.of(new FirstLook(question, pack), _ -> true))
         .hasSizeLessThanOrEqualTo(2 * Candidates.EACH_MAX)
         .isSorted()
         .contains(700);
-    assertThat(Candidates.of(question, pack, memory -> memory.source().offset() < 1000))
+    assertThat(
+            Candidates.of(new FirstLook(question, pack), memory -> memory.source().offset() < 1000))
         .as("a filter applies before")
         .hasSize(1000);
     assertThat(RANKER.rank(question, pack, _ -> true, 1).getFirst().memory().source().offset())
@@ -114,7 +115,8 @@ class WordByWordTest {
 
   private static float[] score(Source source, String question, SubjectPack pack) {
     int[] all = IntStream.range(0, pack.size()).toArray();
-    return Objects.requireNonNull(source.score(new Evidence(question(question), pack, all)));
+    return Objects.requireNonNull(
+        source.score(new Evidence(new FirstLook(question(question), pack), all)));
   }
 
   private static Question question(String text) {
