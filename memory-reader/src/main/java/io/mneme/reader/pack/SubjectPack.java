@@ -29,6 +29,7 @@ public final class SubjectPack {
   private final Directions directions;
   private final Neighbours neighbours;
   private final Speakers speakers;
+  private final TraitTable traits;
   private final WordIndex words;
   private final LateInteraction tokens;
   private final boolean hasTokens;
@@ -44,6 +45,7 @@ public final class SubjectPack {
     this.directions = Directions.NONE;
     this.neighbours = new Neighbours(slots);
     this.speakers = new Speakers(slots);
+    this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, 0, FieldWeights.STANDARD);
     this.tokens = new LateInteraction(slots, neighbours);
     this.hasTokens = false;
@@ -61,6 +63,7 @@ public final class SubjectPack {
     Neighbours neighbours = new Neighbours(slots);
     this.neighbours = neighbours;
     this.speakers = new Speakers(slots);
+    this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, dictionary.size(), FieldWeights.STANDARD);
     this.tokens = new LateInteraction(slots, neighbours);
     this.hasTokens = slots.stream().anyMatch(memory -> !memory.tokens().isEmpty());
@@ -145,9 +148,9 @@ public final class SubjectPack {
     return speakers;
   }
 
-  /** What rules want to know of the memory in a slot. */
-  public Traits traits(int slot) {
-    return slots.get(slot).traits();
+  /** What rules want to know of the memories. */
+  public TraitTable traits() {
+    return traits;
   }
 
   /** Cosine of every slot to a direction; {@link Float#NaN} where a memory has no vector. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param asks whether its text is a question
  * @param day it was said, in UTC
  */
-public record Traits(List<String> speaker, Set<AnswerKind> tells, boolean asks, LocalDate day) {
+record Traits(List<String> speaker, Set<AnswerKind> tells, boolean asks, LocalDate day) {
 
   static Traits of(Memory memory) {
     Memory.Content content = memory.content();

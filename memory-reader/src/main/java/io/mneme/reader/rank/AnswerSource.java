@@ -33,8 +33,8 @@ final class AnswerSource implements Source {
     for (int slot : evidence.candidates()) {
       OptionalInt before = pack.previous(slot);
       if (before.isPresent()
-          && pack.traits(before.getAsInt()).asks()
-          && !pack.traits(slot).asks()) {
+          && pack.traits().asks(before.getAsInt())
+          && !pack.traits().asks(slot)) {
         double liked = standard.of(nearness.own()[before.getAsInt()]);
         scores[slot] = (float) Math.max(liked, 0);
       }

@@ -20,7 +20,7 @@ final class AskingSource implements Source {
     SubjectPack pack = evidence.pack();
     float[] scores = new float[pack.size()];
     for (int slot : evidence.candidates()) {
-      scores[slot] = pack.traits(slot).asks() ? -1 : 0;
+      scores[slot] = pack.traits().asks(slot) ? -1 : 0;
     }
     return scores;
   }

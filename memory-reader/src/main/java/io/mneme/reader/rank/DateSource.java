@@ -28,7 +28,7 @@ final class DateSource implements Source {
     }
     float[] scores = new float[pack.size()];
     for (int slot : evidence.candidates()) {
-      LocalDate day = pack.traits(slot).day();
+      LocalDate day = pack.traits().day(slot);
       scores[slot] = dates.stream().anyMatch(date -> date.covers(day)) ? 1 : 0;
     }
     return scores;

@@ -1,7 +1,6 @@
 package io.mneme.reader.rank;
 
 import io.mneme.reader.words.AnswerKind;
-import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +23,10 @@ final class KindSource implements Source {
     if (asked.isEmpty()) {
       return null;
     }
-    float[] scores = new float[evidence.pack().size()];
+    boolean[] tell = evidence.pack().traits().tell(asked);
+    float[] scores = new float[tell.length];
     for (int slot : evidence.candidates()) {
-      boolean tells = !Collections.disjoint(asked, evidence.pack().traits(slot).tells());
-      scores[slot] = tells ? 1 : 0;
+      scores[slot] = tell[slot] ? 1 : 0;
     }
     return scores;
   }
