@@ -11,11 +11,19 @@ public final class Ids {
   private static final UUID EVENT_SPACE = UUID.fromString("7d5d4c0e-54f5-5d0c-9a58-1c0f5b5e6b01");
   private static final UUID MEMORY_SPACE = UUID.fromString("7d5d4c0e-54f5-5d0c-9a58-1c0f5b5e6b02");
 
+  /** Of UUIDs made from names; those of events without a key are made from time and chance. */
+  private static final int OF_NAMES = 5;
+
   private Ids() {}
 
   /** The event id of a request that carries an idempotency key: the same for every retry. */
   public static UUID event(String tenant, String idempotencyKey) {
     return version5(EVENT_SPACE, tenant + "\n" + idempotencyKey);
+  }
+
+  /** Whether an event id was made from an idempotency key, and may therefore come again. */
+  public static boolean isOfKey(UUID eventId) {
+    return eventId.version() == OF_NAMES;
   }
 
   /** The id of the n-th memory derived from an event, the same at every replay. */

@@ -61,4 +61,10 @@ class IdsTest {
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(Ids.contentHash("ä")).isNotEqualTo(Ids.contentHash("a\u0308"));
   }
+
+  @Test
+  void onlyTheIdOfAnIdempotencyKeyMayComeAgain() {
+    assertThat(Ids.isOfKey(Ids.event("acme", "turn-17"))).isTrue();
+    assertThat(Ids.isOfKey(UUID.fromString("019a0000-0000-7000-8000-000000000000"))).isFalse();
+  }
 }

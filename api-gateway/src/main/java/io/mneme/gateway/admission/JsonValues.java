@@ -18,42 +18,43 @@ final class JsonValues {
 
   /** The first such value, in the order of the text. */
   static Optional<Unkeepable> firstUnkeepable(JsonNode root) {
-    return search(root, "", "");
+    return search(root);
   }
 
-  private static Optional<Unkeepable> search(JsonNode node, String pointer, String field) {
+  /** Its pointer is put together on the way back: of what is well nothing is written. */
+  private static Optional<Unkeepable> search(JsonNode node) {
     return switch (node.getNodeType()) {
-      case STRING -> unkeepable(node.textValue()).map(why -> new Unkeepable(pointer, field, why));
+      case STRING -> unkeepable(node.textValue()).map(Unkeepable::here);
       case NUMBER ->
           node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())
-              ? Optional.of(new Unkeepable(pointer, field, "is a number too large to keep"))
+              ? Optional.of(Unkeepable.here("is a number too large to keep"))
               : Optional.empty();
-      case OBJECT -> searchFields(node, pointer);
-      case ARRAY -> searchItems(node, pointer, field);
+      case OBJECT -> searchFields(node);
+      case ARRAY -> searchItems(node);
       case BOOLEAN, NULL, BINARY, MISSING, POJO -> Optional.empty();
     };
   }
 
-  private static Optional<Unkeepable> searchFields(JsonNode object, String pointer) {
+  private static Optional<Unkeepable> searchFields(JsonNode object) {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       String name = entry.getKey();
-      String at = pointer + "/" + escape(name);
       Optional<Unkeepable> found =
           unkeepable(name)
-              .map(why -> new Unkeepable(at, name, "has a name that " + why))
-              .or(() -> search(entry.getValue(), at, name));
+              .map(why -> Unkeepable.here("has a name that " + why))
+              .or(() -> search(entry.getValue()));
       if (found.isPresent()) {
-        return found;
+        return found.map(it -> it.inField(name));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Unkeepable> searchItems(JsonNode array, String pointer, String field) {
+  private static Optional<Unkeepable> searchItems(JsonNode array) {
     for (int i = 0; i < array.size(); i++) {
-      Optional<Unkeepable> found = search(array.get(i), pointer + "/" + i, field);
+      Optional<Unkeepable> found = search(array.get(i));
       if (found.isPresent()) {
-        return found;
+        int index = i;
+        return found.map(it -> it.inItem(index));
       }
     }
     return Optional.empty();
@@ -88,5 +89,18 @@ final class JsonValues {
    * @param field the nearest name
    * @param detail why
    */
-  record Unkeepable(String pointer, String field, String detail) {}
+  record Unkeepable(String pointer, String field, String detail) {
+
+    private static Unkeepable here(String detail) {
+      return new Unkeepable("", "", detail);
+    }
+
+    private Unkeepable inField(String name) {
+      return new Unkeepable("/" + escape(name) + pointer, field.isEmpty() ? name : field, detail);
+    }
+
+    private Unkeepable inItem(int index) {
+      return new Unkeepable("/" + index + pointer, field, detail);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.mneme.gateway.admission.Sender;
 import io.mneme.platform.Outage;
 import io.mneme.platform.http.Problem;
 import io.mneme.schemas.Headers;
+import io.mneme.schemas.Ids;
 import io.mneme.schemas.event.Event;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,10 @@ public final class Ingest {
               .refusal(event)
               .map(problem ->
                   CompletableFuture.<Answer>completedFuture(new Answer.Rejected(problem)))
-              .orElseGet(() -> recent.once(event.eventId(), () -> append(event, sending)));
+              .orElseGet(() ->
+                  Ids.isOfKey(event.eventId())
+                      ? recent.once(event.eventId(), () -> append(event, sending))
+                      : append(event, sending));
     };
   }
 

@@ -49,7 +49,7 @@ public final class TraitTable {
   private static byte bits(Set<AnswerKind> kinds) {
     int bits = 0;
     for (AnswerKind kind : kinds) {
-      bits |= 1 << kind.ordinal();
+      bits |= kind.bit();
     }
     return (byte) bits;
   }

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 /** A kind of thing a question can want to know, and by which English words a text has one. */
 public enum AnswerKind {
   /** When, and for how long. */
-  TIME(TimeWords.ASKS, TimeWords.TELLS),
+  TIME(1, TimeWords.ASKS, TimeWords.TELLS),
 
   /** How many, how much, how often. */
   NUMBER(
+      2,
       Pattern.compile(
           "\\bhow (?:many|much|old|often|long|far|big|tall)\\b", Pattern.CASE_INSENSITIVE),
       Pattern.compile(
@@ -22,6 +23,7 @@ public enum AnswerKind {
 
   /** Where. A place has a name and a preposition before it. */
   PLACE(
+      4,
       Pattern.compile(
           "^\\W*where\\b|\\b(?:which|what) (?:city|country|state|place|location|area|cities"
               + "|countries|states|places|locations|areas)\\b",
@@ -30,17 +32,25 @@ public enum AnswerKind {
 
   /** What a book, a film, a song is called. People put titles in quotes. */
   TITLE(
+      8,
       Pattern.compile(
           "\\b(?:books?|movies?|films?|songs?|games?|bands?|shows?|series|titled?|called|named?)\\b",
           Pattern.CASE_INSENSITIVE),
       Pattern.compile("[\"\u201c]\\p{Lu}", 0));
 
+  private final int bit;
   private final Pattern asks;
   private final Pattern tells;
 
-  AnswerKind(Pattern asks, Pattern tells) {
+  AnswerKind(int bit, Pattern asks, Pattern tells) {
+    this.bit = bit;
     this.asks = asks;
     this.tells = tells;
+  }
+
+  /** Its own bit in a set of them. */
+  public int bit() {
+    return bit;
   }
 
   /** What a question wants to know. */
