@@ -60,7 +60,7 @@ final class MigratorWiring {
     MeteredJob metrics = new MeteredJob(surroundings.meters());
     return new TierJob(
         streams.job(kafka.bootstrap()),
-        config -> new TierJobTopology(config, tiers.policy(), tiers.pass(), metrics).get(),
+        config -> new TierJobTopology(config, tiers.policies(), tiers.pass(), metrics).get(),
         deadLetters,
         RetrySchedule.DEFAULT,
         surroundings);

@@ -2,6 +2,7 @@ package io.mneme.migrator;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.mneme.migrator.job.PassSettings;
+import io.mneme.migrator.job.TierPolicies;
 import io.mneme.migrator.job.TierPolicy;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param hotAccessesMin readings within that time that keep it hot for as long again
  * @param warmUntil age up to which it stays warm
  * @param moveTimeout after which a move that was not seen to be made is decided again
+ * @param tenants rules single tenants have instead, as {@link TenantRules} reads them
  * @param passEvery between looks for memories that are due
  * @param passDecisionsMax decisions of one pass of one partition
  * @param moveBatchMax moves the store is given at once
@@ -23,6 +25,7 @@ record TierConfig(
     int hotAccessesMin,
     Duration warmUntil,
     Duration moveTimeout,
+    String tenants,
     Duration passEvery,
     int passDecisionsMax,
     int moveBatchMax,
@@ -31,7 +34,7 @@ record TierConfig(
 
   public TierConfig {
     try {
-      policy(hotFor, hotAccessesMin, warmUntil, moveTimeout);
+      TenantRules.parse(tenants, policy(hotFor, hotAccessesMin, warmUntil, moveTimeout));
       pass(passEvery, passDecisionsMax);
     } catch (IllegalArgumentException impossible) {
       throw new IllegalArgumentException("mneme.tier." + impossible.getMessage(), impossible);
@@ -45,8 +48,9 @@ record TierConfig(
     }
   }
 
-  TierPolicy policy() {
-    return policy(hotFor, hotAccessesMin, warmUntil, moveTimeout);
+  TierPolicies policies() {
+    TierPolicy shared = policy(hotFor, hotAccessesMin, warmUntil, moveTimeout);
+    return new TierPolicies(shared, TenantRules.parse(tenants, shared));
   }
 
   PassSettings pass() {

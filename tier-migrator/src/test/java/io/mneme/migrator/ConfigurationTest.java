@@ -34,6 +34,7 @@ final class ConfigurationTest {
                   3,
                   Duration.ofDays(30),
                   Duration.ofMinutes(15),
+                  "",
                   Duration.ofMinutes(1),
                   10_000,
                   200,
@@ -64,6 +65,7 @@ final class ConfigurationTest {
     variables.put("MNEME_TIER_HOT_ACCESSES_MIN", "5");
     variables.put("MNEME_TIER_WARM_UNTIL", "4s");
     variables.put("MNEME_TIER_MOVE_TIMEOUT", "6s");
+    variables.put("MNEME_TIER_TENANTS", "acme:hot-for=3s");
     variables.put("MNEME_TIER_PASS_EVERY", "7s");
     variables.put("MNEME_TIER_PASS_DECISIONS_MAX", "8");
     variables.put("MNEME_TIER_MOVE_BATCH_MAX", "9");
@@ -97,6 +99,7 @@ final class ConfigurationTest {
                   5,
                   Duration.ofSeconds(4),
                   Duration.ofSeconds(6),
+                  "acme:hot-for=3s",
                   Duration.ofSeconds(7),
                   8,
                   9,
@@ -123,6 +126,11 @@ final class ConfigurationTest {
   void aSettingThatCannotBeMeantIsRefusedByName() {
     assertRefused(TierConfig.class, "MNEME_TIER_HOT_FOR", "0s", "mneme.tier.hot-for");
     assertRefused(TierConfig.class, "MNEME_TIER_WARM_UNTIL", "1d", "mneme.tier.warm-until");
+    assertRefused(
+        TierConfig.class,
+        "MNEME_TIER_TENANTS",
+        "acme:warm-until=1d",
+        "mneme.tier.tenants: acme: warm-until");
     assertRefused(TierConfig.class, "MNEME_TIER_MOVE_BATCH_MAX", "0", "move-batch-max");
     assertRefused(TierConfig.class, "MNEME_TIER_PASS_EVERY", "0s", "mneme.tier.pass-every");
     assertRefused(UpkeepConfig.class, "MNEME_UPKEEP_EVERY", "0s", "mneme.upkeep.every");

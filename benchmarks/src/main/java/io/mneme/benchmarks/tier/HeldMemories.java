@@ -4,6 +4,7 @@ import io.mneme.migrator.job.JobMetrics;
 import io.mneme.migrator.job.JobSettings;
 import io.mneme.migrator.job.PassSettings;
 import io.mneme.migrator.job.TierJobTopology;
+import io.mneme.migrator.job.TierPolicies;
 import io.mneme.migrator.job.TierPolicy;
 import io.mneme.platform.kafka.DeadLetters;
 import io.mneme.platform.kafka.PublisherConfig;
@@ -74,7 +75,9 @@ public final class HeldMemories implements AutoCloseable {
             .toProperties(new DeadLetters(publisher, "benchmarks", () -> FIRST_BIRTH));
     driver =
         new TopologyTestDriver(
-            new TierJobTopology(new StreamsConfig(settings), POLICY, PASS, times).get(),
+            new TierJobTopology(
+                    new StreamsConfig(settings), TierPolicies.shared(POLICY), PASS, times)
+               .get(),
             settings,
             FIRST_BIRTH);
     changes =

@@ -1,23 +1,17 @@
 package io.mneme.migrator.job;
 
-import io.mneme.migrator.job.TrackedMemory.Queue;
-import io.mneme.migrator.job.TrackedMemory.Waiting;
+import io.mneme.migrator.job.TierPolicies.Lane;
 import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.schemas.tier.TierMove;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecideMoves implements Processor<String, TierSignal, String, TierMove> {
   static final String SCHEMA = "tier-move/1";
-  private static final byte[] PRESENT = {};
 
-  private final TierPolicy policy;
+  private final TierPolicies policies;
   private final PassSettings pass;
   private final JobMetrics metrics;
   private @Nullable Attached attached;
 
-  DecideMoves(TierPolicy policy, PassSettings pass, JobMetrics metrics) {
-    this.policy = policy;
+  /** Whether every memory stands in the queue today's settings put it in. */
+  private boolean filed;
+
+  DecideMoves(TierPolicies policies, PassSettings pass, JobMetrics metrics) {
+    this.policies = policies;
     this.pass = pass;
     this.metrics = metrics;
   }
@@ -47,7 +43,7 @@ final class DecideMoves implements Processor<String, TierSignal, String, TierMov
         new Attached(
             context,
             context.getStateStore(TierJobTopology.MEMORIES),
-            context.getStateStore(TierJobTopology.DUE));
+            new DueIndex(context.getStateStore(TierJobTopology.DUE), policies));
     context.schedule(
         pass.every(),
         PunctuationType.WALL_CLOCK_TIME,
@@ -84,42 +80,40 @@ final class DecideMoves implements Processor<String, TierSignal, String, TierMov
     TrackedMemory before = known(key);
     if (before != null) {
       Instant now = Instant.ofEpochMilli(here().context().currentSystemTimeMs());
-      apply(key, before, policy.read(before, servedAt, now), now, recall.headers());
+      apply(
+          key,
+          before,
+          policies.of(MemoryKey.tenantOf(key)).read(before, servedAt, now),
+          now,
+          recall.headers());
     }
   }
 
   /** Decides what has become due, the longest waiting first, at most so many in one pass. */
   private void decideDue(Instant now) {
+    if (!filed) {
+      here().due().fileAnew(here().memories());
+      filed = true;
+    }
     int room = pass.decisionsMax();
-    for (Queue queue : Queue.values()) {
-      for (DueEntry entry : due(queue, now, room)) {
+    for (Lane lane : policies.lanes()) {
+      for (DueEntry entry : here().due().due(lane, now, room)) {
         decideDue(entry, now);
         room--;
       }
     }
-    metrics.passed(here().context().taskId().partition(), here().due().approximateNumEntries());
+    metrics.passed(here().context().taskId().partition(), here().due().sizeAbout());
   }
 
   private void decideDue(DueEntry entry, Instant now) {
-    TrackedMemory before = known(entry.memoryKey());
-    if (before == null || !before.waiting().equals(Optional.of(entry.waiting()))) {
-      here().due().delete(entry.toBytes());
+    String key = entry.memoryKey();
+    TrackedMemory before = known(key);
+    if (before == null || !here().due().entry(key, before).equals(Optional.of(entry))) {
+      here().due().remove(entry);
       return;
     }
-    apply(entry.memoryKey(), before, policy.decide(before, now), now, noHeaders());
-  }
-
-  private List<DueEntry> due(Queue queue, Instant now, int limit) {
-    List<DueEntry> entries = new ArrayList<>();
-    Instant began = now.minus(policy.patience(queue));
-    try (KeyValueIterator<Bytes, byte[]> index =
-        here().due().range(DueEntry.head(queue), DueEntry.before(queue, began))) {
-      while (index.hasNext() && entries.size() < limit) {
-        KeyValue<Bytes, byte[]> next = index.next();
-        entries.add(DueEntry.of(next.key));
-      }
-    }
-    return entries;
+    Decision decision = policies.of(MemoryKey.tenantOf(key)).decide(before, now);
+    apply(key, before, decision, now, noHeaders());
   }
 
   private void apply(
@@ -161,12 +155,7 @@ final class DecideMoves implements Processor<String, TierSignal, String, TierMov
     if (Objects.equals(before, after)) {
       return;
     }
-    Optional<Waiting> waited = Optional.ofNullable(before).flatMap(TrackedMemory::waiting);
-    Optional<Waiting> waits = Optional.ofNullable(after).flatMap(TrackedMemory::waiting);
-    if (!waited.equals(waits)) {
-      waited.ifPresent(waiting -> here().due().delete(new DueEntry(waiting, key).toBytes()));
-      waits.ifPresent(waiting -> here().due().put(new DueEntry(waiting, key).toBytes(), PRESENT));
-    }
+    here().due().replace(key, before, after);
     here().memories().put(key, after);
   }
 
@@ -177,5 +166,5 @@ final class DecideMoves implements Processor<String, TierSignal, String, TierMov
   private record Attached(
       ProcessorContext<String, TierMove> context,
       KeyValueStore<String, TrackedMemory> memories,
-      KeyValueStore<Bytes, byte[]> due) {}
+      DueIndex due) {}
 }

@@ -22,6 +22,11 @@ record MemoryKey(Subject subject, UUID memoryId) {
         Subject.parse(key.substring(0, slash)), UUID.fromString(key.substring(slash + 1)));
   }
 
+  /** Whose memory a key names, without reading the rest of it. */
+  static String tenantOf(String key) {
+    return key.substring(0, key.indexOf('/'));
+  }
+
   @Override
   public String toString() {
     return subject.key() + "/" + memoryId;

@@ -36,14 +36,14 @@ public final class TierJobTopology implements Supplier<Topology> {
   public static final List<String> STORES = List.of(MEMORIES, DUE);
 
   private final StreamsConfig config;
-  private final TierPolicy policy;
+  private final TierPolicies policies;
   private final PassSettings pass;
   private final JobMetrics metrics;
 
   public TierJobTopology(
-      StreamsConfig config, TierPolicy policy, PassSettings pass, JobMetrics metrics) {
+      StreamsConfig config, TierPolicies policies, PassSettings pass, JobMetrics metrics) {
     this.config = config;
-    this.policy = policy;
+    this.policies = policies;
     this.pass = pass;
     this.metrics = metrics;
   }
@@ -70,7 +70,7 @@ public final class TierJobTopology implements Supplier<Topology> {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, TierSignal, String, TierMove> get() {
-        return new DecideMoves(policy, pass, metrics);
+        return new DecideMoves(policies, pass, metrics);
       }
 
       @Override

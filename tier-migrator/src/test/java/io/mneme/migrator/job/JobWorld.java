@@ -61,8 +61,12 @@ final class JobWorld implements AutoCloseable {
   }
 
   JobWorld(Path stateDir, Instant now, PassSettings pass) {
+    this(stateDir, now, pass, TierPolicies.shared(POLICY));
+  }
+
+  JobWorld(Path stateDir, Instant now, PassSettings pass, TierPolicies policies) {
     Properties settings = settings(stateDir, publisher);
-    driver = new TopologyTestDriver(topology(settings, pass, meters), settings, now);
+    driver = new TopologyTestDriver(topology(settings, policies, pass, meters), settings, now);
     changes =
         driver.createInputTopic(Topics.CHANGES, new StringSerializer(), new ByteArraySerializer());
     recalls =
@@ -78,16 +82,21 @@ final class JobWorld implements AutoCloseable {
         .toProperties(new DeadLetters(publisher, "tier-migrator", () -> START));
   }
 
-  static Topology topology(Properties settings, PassSettings pass, SimpleMeterRegistry meters) {
-    return new TierJobTopology(new StreamsConfig(settings), POLICY, pass, new MeteredJob(meters))
+  static Topology topology(
+      Properties settings, TierPolicies policies, PassSettings pass, SimpleMeterRegistry meters) {
+    return new TierJobTopology(new StreamsConfig(settings), policies, pass, new MeteredJob(meters))
         .get();
   }
 
   static Memory memory(UUID id, Tier tier, Instant createdAt) {
+    return memory(ANNA, id, tier, createdAt);
+  }
+
+  static Memory memory(Subject subject, UUID id, Tier tier, Instant createdAt) {
     return new Memory(
         id,
-        ANNA.tenant(),
-        ANNA.user(),
+        subject.tenant(),
+        subject.user(),
         MemoryKind.EPISODIC,
         MemoryStatus.ACTIVE,
         tier,
@@ -122,12 +131,16 @@ final class JobWorld implements AutoCloseable {
         memory.embedding());
   }
 
+  static String keyOf(Memory memory) {
+    return memory.subject().key() + "/" + memory.memoryId();
+  }
+
   static String keyOf(UUID memoryId) {
     return ANNA.key() + "/" + memoryId;
   }
 
   void change(Memory memory) {
-    changes.pipeInput(keyOf(memory.memoryId()), Json.write(memory));
+    changes.pipeInput(keyOf(memory), Json.write(memory));
   }
 
   void tombstone(UUID memoryId) {
@@ -135,17 +148,21 @@ final class JobWorld implements AutoCloseable {
   }
 
   void recall(Instant servedAt, UUID... memoryIds) {
+    recall(ANNA, servedAt, memoryIds);
+  }
+
+  void recall(Subject subject, Instant servedAt, UUID... memoryIds) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("mneme-correlation-id", "c-1".getBytes(StandardCharsets.UTF_8));
     headers.add("mneme-schema", "recall/1".getBytes(StandardCharsets.UTF_8));
     RecallServed recall =
         new RecallServed(
             new UUID(9, servedAt.toEpochMilli()),
-            ANNA.tenant(),
-            ANNA.user(),
+            subject.tenant(),
+            subject.user(),
             servedAt,
             List.of(memoryIds).stream().map(id -> new RecallServed.Served(id, Tier.COLD)).toList());
-    recalls.pipeInput(new TestRecord<>(ANNA.key(), Json.write(recall), headers, servedAt));
+    recalls.pipeInput(new TestRecord<>(subject.key(), Json.write(recall), headers, servedAt));
   }
 
   void pass(Duration duration) {
@@ -174,7 +191,11 @@ final class JobWorld implements AutoCloseable {
     List<DueEntry> entries = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
         driver.<Bytes, byte[]>getKeyValueStore(TierJobTopology.DUE).all()) {
-      all.forEachRemaining(entry -> entries.add(DueEntry.of(entry.key)));
+      all.forEachRemaining(entry -> {
+        if (!DueIndex.isMark(entry.key)) {
+          entries.add(DueEntry.of(entry.key));
+        }
+      });
     }
     return entries;
   }

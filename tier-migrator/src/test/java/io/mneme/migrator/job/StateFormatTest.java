@@ -3,9 +3,9 @@ package io.mneme.migrator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mneme.migrator.job.TierPolicies.Lane;
 import io.mneme.migrator.job.TrackedMemory.Pending;
 import io.mneme.migrator.job.TrackedMemory.Queue;
-import io.mneme.migrator.job.TrackedMemory.Waiting;
 import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The bytes on disk and in the changelogs: a job that was updated reads what the old one wrote. */
 final class StateFormatTest {
   private static final Instant T = Instant.ofEpochMilli(0x0102030405060708L >> 16);
+  private static final Lane SHARED_WARM = new Lane(Queue.WARM, null);
   private final TrackedMemorySerde serde = new TrackedMemorySerde();
 
   @Test
@@ -70,22 +71,45 @@ final class StateFormatTest {
   @Test
   void aDueEntryComesBackAsItWasWritten() {
     DueEntry entry =
-        new DueEntry(
-            new Waiting(Queue.WARM, T), "acme/üser/with/slash/" + new java.util.UUID(1, 2));
+        new DueEntry(SHARED_WARM, T, "acme/üser/with/slash/" + new java.util.UUID(1, 2));
+    DueEntry own = entry.in(new Lane(Queue.WARM, "acme"));
 
     assertThat(DueEntry.of(entry.toBytes())).isEqualTo(entry);
+    assertThat(DueEntry.of(own.toBytes())).isEqualTo(own);
+  }
+
+  @Test
+  void theEntriesAreWrittenAsReleased() {
+    Instant one = Instant.ofEpochMilli(1);
+
+    assertThat(hex(new DueEntry(SHARED_WARM, one, "k")))
+        .isEqualTo("04" + "0000000000000001" + "6b");
+    assertThat(hex(new DueEntry(new Lane(Queue.HOT, "ab"), one, "k")))
+        .isEqualTo("05" + "616200" + "0000000000000001" + "6b");
+  }
+
+  private static String hex(DueEntry entry) {
+    return HexFormat.of().formatHex(entry.toBytes().get());
   }
 
   @Test
   void theIndexIsOrderedByQueueThenByTheBeginningOfTheWait() {
     List<Bytes> expected = new ArrayList<>();
     for (Queue queue : Queue.values()) {
-      expected.add(DueEntry.head(queue));
-      expected.add(entry(queue, 0, "z").toBytes());
-      expected.add(entry(queue, 255, "b").toBytes());
-      expected.add(DueEntry.before(queue, Instant.ofEpochMilli(256)));
-      expected.add(entry(queue, 256, "a").toBytes());
-      expected.add(entry(queue, 1L << 40, "a").toBytes());
+      Lane lane = new Lane(queue, null);
+      expected.add(DueEntry.head(lane));
+      expected.add(entry(lane, 0, "z").toBytes());
+      expected.add(entry(lane, 255, "b").toBytes());
+      expected.add(DueEntry.before(lane, Instant.ofEpochMilli(256)));
+      expected.add(entry(lane, 256, "a").toBytes());
+      expected.add(entry(lane, 1L << 40, "a").toBytes());
+    }
+    for (String tenant : List.of("acme", "acme-2")) {
+      Lane own = new Lane(Queue.HOT, tenant);
+      expected.add(DueEntry.head(own));
+      expected.add(entry(own, 255, "b").toBytes());
+      expected.add(DueEntry.before(own, Instant.ofEpochMilli(256)));
+      expected.add(entry(own, 1L << 40, "a").toBytes());
     }
     List<Bytes> shuffled = new ArrayList<>(expected);
     Collections.reverse(shuffled);
@@ -95,8 +119,8 @@ final class StateFormatTest {
     assertThat(shuffled).isEqualTo(expected);
   }
 
-  private static DueEntry entry(Queue queue, long millis, String key) {
-    return new DueEntry(new Waiting(queue, Instant.ofEpochMilli(millis)), key);
+  private static DueEntry entry(Lane lane, long millis, String key) {
+    return new DueEntry(lane, Instant.ofEpochMilli(millis), key);
   }
 
   private static TrackedMemory memory() {

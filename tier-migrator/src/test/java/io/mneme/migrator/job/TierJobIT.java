@@ -154,7 +154,7 @@ final class TierJobIT {
             bootstrap, folder, 1, -1, 0, Duration.ofMillis(100), Duration.ofSeconds(10));
     return new TierJob(
             settings,
-            config -> new TierJobTopology(config, FAST, PASS, metrics).get(),
+            config -> new TierJobTopology(config, TierPolicies.shared(FAST), PASS, metrics).get(),
             new DeadLetters(publisher, "tier-migrator", InstantSource.system()),
             RetrySchedule.DEFAULT,
             new Surroundings(InstantSource.system(), new Random(7), meters, (part, cause) -> {}))

@@ -5,7 +5,9 @@ import static io.mneme.migrator.job.JobWorld.archived;
 import static io.mneme.migrator.job.JobWorld.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mneme.migrator.job.TierPolicies.Lane;
 import io.mneme.migrator.job.TrackedMemory.Queue;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.schemas.tier.TierMove;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Bytes;
@@ -267,7 +270,7 @@ final class TierJobTopologyTest {
     // Then
     assertThat(world.decided()).isEmpty();
     assertThat(world.waiting())
-        .extracting(entry -> entry.waiting().queue())
+        .extracting(entry -> entry.lane().queue())
         .containsExactly(Queue.WARM);
   }
 
@@ -321,6 +324,52 @@ final class TierJobTopologyTest {
   }
 
   @Test
+  void aTenantGivenRulesOfItsOwnIsHeldToThemThoughItWaitedInTheSharedQueue() {
+    // Given two tenants that were told of before there were such rules
+    Subject gus = new Subject("globex", "gus");
+    world.change(memory(ID, Tier.HOT, START));
+    world.change(memory(gus, OTHER, Tier.HOT, START));
+    List<KeyValue<byte[], byte[]>> memories = world.changelog(TierJobTopology.MEMORIES);
+    List<KeyValue<byte[], byte[]>> due = world.changelog(TierJobTopology.DUE);
+
+    // When one of them gets them, and the job starts again
+    Duration twoDays = Duration.ofDays(2);
+    startAgain(
+        Map.of("globex", new TierPolicy(twoDays, 3, twoDays, Duration.ofMinutes(15))),
+        memories,
+        due);
+
+    // Then
+    world.pass(twoDays.plus(A_PASS));
+    assertSinks(OTHER);
+    assertThat(world.waiting())
+        .extracting(entry -> entry.lane())
+        .containsExactlyInAnyOrder(new Lane(Queue.MOVING, null), new Lane(Queue.HOT, null));
+  }
+
+  @Test
+  void aTenantThatLosesItsRulesWaitsWithTheOthersAgain() {
+    // Given
+    TierPolicy patient =
+        new TierPolicy(Duration.ofDays(90), 3, Duration.ofDays(90), Duration.ofMinutes(15));
+    startAgain(Map.of("acme", patient), List.of(), List.of());
+    world.change(memory(ID, Tier.HOT, START));
+    world.pass(EIGHT_DAYS);
+    assertThat(world.decided()).isEmpty();
+    assertThat(world.tracked(ID)).isNotNull();
+    List<KeyValue<byte[], byte[]>> memories = world.changelog(TierJobTopology.MEMORIES);
+    List<KeyValue<byte[], byte[]>> due = world.changelog(TierJobTopology.DUE);
+
+    // When
+    startAgain(Map.of(), memories, due);
+    world.pass(EIGHT_DAYS);
+
+    // Then
+    assertSinks(ID);
+    assertThat(world.changelog(TierJobTopology.DUE)).hasSizeGreaterThan(2);
+  }
+
+  @Test
   void aRecordThatCannotBeReadIsSteppedOverAndItsNeighboursGoOn() {
     // Given
     byte[] tepid = "{\"tier\":\"tepid\"}".getBytes(StandardCharsets.UTF_8);
@@ -340,6 +389,15 @@ final class TierJobTopologyTest {
 
   private void assertSinks(UUID id) {
     assertThat(world.decided()).extracting(TierMove::memoryId).containsExactly(id);
+  }
+
+  private void startAgain(
+      Map<String, TierPolicy> own,
+      List<KeyValue<byte[], byte[]>> memories,
+      List<KeyValue<byte[], byte[]>> due) {
+    world.close();
+    world = new JobWorld(stateDir, START, JobWorld.PASS, new TierPolicies(JobWorld.POLICY, own));
+    restore(memories, due);
   }
 
   private void restore(

@@ -24,6 +24,7 @@ final class TopologyDrawingTest {
       String drawn =
           JobWorld.topology(
                   JobWorld.settings(Path.of("target", "unused"), publisher),
+                  TierPolicies.shared(JobWorld.POLICY),
                   JobWorld.PASS,
                   new SimpleMeterRegistry())
               .describe()
