@@ -77,7 +77,7 @@ public final class HeldMemories implements AutoCloseable {
         new TopologyTestDriver(
             new TierJobTopology(
                     new StreamsConfig(settings), TierPolicies.shared(POLICY), PASS, times)
-               .get(),
+                .get(),
             settings,
             FIRST_BIRTH);
     changes =
