@@ -84,6 +84,9 @@ class ReplayIT {
     assertThat(world.execute("update conversation set turns = 1 where user_id = 'user 4'"))
         .isPositive();
     assertThat(world.execute("delete from subject where user_id = 'user 6'")).isPositive();
+    assertThat(world.execute("delete from memory_version where user_id = 'user 7'")).isPositive();
+    assertThat(world.execute("update memory_version set text = 'x' where user_id = 'user 0'"))
+        .isPositive();
     Subject elsewhere = new Subject("zeta", "busy");
     AtomicBoolean done = new AtomicBoolean();
     int published = 0;
