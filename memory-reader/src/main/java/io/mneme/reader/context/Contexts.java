@@ -49,7 +49,9 @@ public final class Contexts {
       return assembled(wanted, derived(wanted.subject(), conversation, reading), reading);
     }
     Tails.Beginning beginning = tails.begin();
-    reading.wantNewest();
+    if (beginning.isKnown()) {
+      reading.wantNewest();
+    }
     List<Memory> derived = derived(wanted.subject(), conversation, reading);
     Tail tail = tails.since(beginning, wanted.subject(), conversation).without(derived);
     List<Memory> turns = tail.behind(derived);

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,42 @@ class ContextTailTest {
   @Test
   void withoutTheLogTheAnswerIsThatOfBeforeAndSaysSo() {
     log.down = true;
+
+    Context context = contexts.of(wanted("c", true), world.reads.begin(List.of()));
+
+    assertThat(texts(context)).containsExactly("said before");
+    assertThat(context.tail()).map(Tail::extent).contains(Extent.UNREAD);
+  }
+
+  @Test
+  void aDatabaseThatDoesNotSayInTimeWhatIsAppliedHoldsNobodyUp() {
+    world.cache.turns.put("c", List.of(Remembered.text("said before").turn("c", 0).memory()));
+    world.cache.revisions.put(MIRA, 1L);
+    contexts.of(wanted("c", false), world.reads.begin(List.of()));
+    CountDownLatch over = new CountDownLatch(1);
+    world.store.beforeProgress =
+        () -> {
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+
+    Context context = contexts.of(wanted("c", true), world.reads.begin(List.of()));
+
+    over.countDown();
+    assertThat(texts(context)).containsExactly("said before");
+    assertThat(context.tail()).map(Tail::extent).contains(Extent.UNREAD);
+    assertThat(log.asked).isNull();
+  }
+
+  @Test
+  void withoutTheDatabaseTheAnswerIsThatOfBeforeAndSaysSo() {
+    world.cache.turns.put("c", List.of(Remembered.text("said before").turn("c", 0).memory()));
+    world.cache.revisions.put(MIRA, 1L);
+    contexts.of(wanted("c", false), world.reads.begin(List.of()));
+    world.store.down = true;
 
     Context context = contexts.of(wanted("c", true), world.reads.begin(List.of()));
 
