@@ -1,5 +1,6 @@
 package io.mneme.reader;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -182,8 +183,17 @@ final class ReaderWiring {
   }
 
   @Singleton
-  PostgresReadStore primary(PostgresPool pool, ObjectStore objects) {
-    return new PostgresReadStore(pool, new ColdReader(objects));
+  ColdReader cold(ObjectStore objects, Surroundings surroundings) {
+    ColdReader cold = new ColdReader(objects);
+    FunctionCounter.builder("mneme.cold.unreadable", cold, ColdReader::unreadable)
+        .description("cold memories not answered because their object is lost or damaged")
+        .register(surroundings.meters());
+    return cold;
+  }
+
+  @Singleton
+  PostgresReadStore primary(PostgresPool pool, ColdReader cold) {
+    return new PostgresReadStore(pool, cold);
   }
 
   @Singleton
@@ -196,9 +206,9 @@ final class ReaderWiring {
   Replicas replicas(
       PostgresSettings postgres,
       ReplicaSettings settings,
-      ObjectStore objects,
+      ColdReader cold,
       Surroundings surroundings) {
-    return Replicas.open(settings.configs(postgres), new ColdReader(objects), surroundings);
+    return Replicas.open(settings.configs(postgres), cold, surroundings);
   }
 
   @Context

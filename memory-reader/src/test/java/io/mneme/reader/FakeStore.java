@@ -1,25 +1,36 @@
 package io.mneme.reader;
 
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.Revisions;
 import io.mneme.storage.StoreUnavailable;
+import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ColdStub;
+import io.mneme.storage.cold.Signature;
+import io.mneme.storage.cold.Thawed;
 import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.PastPack;
 import io.mneme.storage.read.ReadStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Memories in a map, which can be down and counts its questions. */
@@ -30,6 +41,16 @@ public final class FakeStore implements ReadStore {
   public volatile long pastsBehind;
   public volatile boolean pastsWhole = true;
   public volatile boolean down;
+
+  /** Cold memories that were read. */
+  public final Set<UUID> thawed = new HashSet<>();
+
+  /** Whose objects are gone. */
+  public final Set<UUID> lost = new HashSet<>();
+
+  /** Object storage is too slow. */
+  public volatile boolean late;
+
   public volatile Runnable beforePack = () -> {};
   public volatile Runnable beforeProgress = () -> {};
   public volatile Map<Integer, Long> progress = Map.of();
@@ -99,15 +120,75 @@ public final class FakeStore implements ReadStore {
                 .toList();
         return new Pack(
             revisions.getOrDefault(subject, 0L),
-            changed.stream()
-                .map(entry -> entry.getValue().memory())
-                .filter(memory -> memory != null)
+            present(changed).filter(memory -> memory.tier() != Tier.COLD).toList(),
+            present(changed)
+                .filter(memory -> memory.tier() == Tier.COLD)
+                .map(FakeStore::stub)
                 .toList(),
             changed.stream()
                 .filter(entry -> entry.getValue().memory() == null)
                 .map(Map.Entry::getKey)
                 .toList());
       }
+    });
+  }
+
+  private static Stream<Memory> present(List<Map.Entry<UUID, Kept>> changed) {
+    return changed.stream()
+        .map(entry -> entry.getValue().memory())
+        .filter(memory -> memory != null);
+  }
+
+  /** An object a memory. */
+  private static ColdStub stub(Memory memory) {
+    Memory state =
+        new Memory(
+            memory.memoryId(),
+            memory.tenant(),
+            memory.user(),
+            memory.kind(),
+            memory.status(),
+            memory.tier(),
+            memory.version(),
+            new Memory.Content(
+                "",
+                null,
+                memory.content().speaker(),
+                memory.content().role(),
+                memory.content().conversation(),
+                memory.content().turn(),
+                Map.of(),
+                List.of(),
+                List.of()),
+            memory.times(),
+            memory.source(),
+            null);
+    Embedding embedding = memory.embedding();
+    return new ColdStub(
+        state, memory.memoryId().toString(), embedding == null ? null : Signature.of(embedding));
+  }
+
+  @Override
+  public Pack everything(Subject subject, long afterRevision) {
+    throw new UnsupportedOperationException("a reader reads no object it need not");
+  }
+
+  @Override
+  public synchronized Thawed thaw(Subject subject, Collection<UUID> memoryIds, Duration timeMax) {
+    thawed.addAll(memoryIds);
+    return answer(() -> {
+      List<Memory> memories = new ArrayList<>();
+      List<ColdReader.Answer.Unreadable> gone = new ArrayList<>();
+      for (UUID id : memoryIds) {
+        Kept one = of(subject).get(id);
+        Memory memory = one == null ? null : one.memory();
+        if (memory != null && lost.contains(id)) {
+          gone.add(new ColdReader.Answer.Unreadable(stub(memory).state(), "lost"));
+        } else if (memory != null && !late) {
+          memories.add(memory);
+        }
+      }
+      return new Thawed(memories, gone, late ? memoryIds.size() : 0);
     });
   }
 

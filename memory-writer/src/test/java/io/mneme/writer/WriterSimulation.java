@@ -283,7 +283,7 @@ class WriterSimulation {
     private static Map<MemoryKey, String> memories(InMemoryStores stores, Subject subject) {
       Map<MemoryKey, String> texts = new HashMap<>();
       stores
-          .pack(subject, 0)
+          .everything(subject, 0)
           .changed()
           .forEach(memory -> texts.put(new MemoryKey(subject, memory.memoryId()), text(memory)));
       return texts;

@@ -12,9 +12,11 @@ import io.mneme.cli.locomo.Conversation;
 import io.mneme.cli.locomo.LocomoFile;
 import io.mneme.platform.keys.Keys;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.tier.Tier;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +64,15 @@ public final class EvalRecallCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Format format = Format.locomo;
 
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      description = {
+        "hot, warm or cold: ask once every memory has sunk there; whenever it is asked, by default.",
+        "The stack must let them sink within minutes (MNEME_TIER_HOT_FOR, MNEME_TIER_WARM_UNTIL)."
+      })
+  private @Nullable String tier;
+
   @Option(names = "--json", description = "Print one JSON object; shares are 0 to 1.")
   private boolean json;
 
@@ -86,12 +97,24 @@ public final class EvalRecallCommand implements Callable<Integer> {
               new Target(target.url(shell.environment()), key.text()),
               RetryPolicy.standard(shell.random()))) {
         client.awaitKey();
-        print(evaluate(new Evaluation(client, conversations)));
+        print(evaluate(new Evaluation(client, conversations, tier())));
       } finally {
         desk.keys().revoke(key.key().keyId());
       }
     }
     return 0;
+  }
+
+  private Optional<Tier> tier() {
+    if (tier == null) {
+      return Optional.empty();
+    }
+    return Arrays.stream(Tier.values())
+        .filter(one -> one.name().equalsIgnoreCase(tier))
+        .findFirst()
+        .or(() -> {
+          throw new CommandFailed("--tier is hot, warm or cold, not \"" + tier + "\".");
+        });
   }
 
   private List<Conversation> conversations() throws java.io.IOException {

@@ -15,13 +15,16 @@ import io.mneme.cli.ingest.Ingestion;
 import io.mneme.cli.ingest.OutgoingEvent;
 import io.mneme.cli.locomo.Conversation;
 import io.mneme.cli.locomo.LocomoEvents;
+import io.mneme.schemas.tier.Tier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +35,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   private static final int ANSWERS_ASKED = 50;
+  private static final Duration SINKING_MAX = Duration.ofMinutes(10);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   private final MnemeClient client;
   private final List<Conversation> conversations;
+  private final Optional<Tier> tier;
   private final IngestTally tally = new IngestTally();
   private volatile String standing = "loading";
 
-  Evaluation(MnemeClient client, List<Conversation> conversations) {
+  /**
+   * @param tier where every memory must lie before the first question
+   */
+  Evaluation(MnemeClient client, List<Conversation> conversations, Optional<Tier> tier) {
     this.client = client;
+    this.tier = tier;
     this.conversations = conversations;
   }
 
@@ -50,6 +60,9 @@ final class Evaluation {
 
   EvalReport run() throws RequestFailed, IOException, InterruptedException {
     EvalReport.Loaded loaded = load();
+    if (tier.isPresent()) {
+      awaitTier(tier.get());
+    }
     List<Asked> asked = new ArrayList<>();
     List<Duration> took = new ArrayList<>();
     long questions = conversations.stream().mapToLong(one -> one.questions().size()).sum();
@@ -95,6 +108,31 @@ final class Evaluation {
     new Application(client).await(tally);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EvalReport.Loaded(conversations.size(), tally.acceptedEvents(), stored(), seconds);
+  }
+
+  private void awaitTier(Tier wanted) throws RequestFailed, InterruptedException {
+    String name = wanted.name().toLowerCase(Locale.ROOT);
+    long deadline = System.nanoTime() + SINKING_MAX.toNanos();
+    for (long elsewhere = elsewhere(name); elsewhere > 0; elsewhere = elsewhere(name)) {
+      standing = "waiting until %,d more memories are %s".formatted(elsewhere, name);
+      if (System.nanoTime() > deadline) {
+        throw new CommandFailed(
+            "%,d memories are not %s after %d minutes: MNEME_TIER_HOT_FOR and MNEME_TIER_WARM_UNTIL say when they sink."
+                .formatted(elsewhere, name, SINKING_MAX.toMinutes()));
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private long elsewhere(String name) throws RequestFailed {
+    long elsewhere = 0;
+    for (Conversation conversation : conversations) {
+      elsewhere +=
+          client.listAll(conversation.id()).stream()
+              .filter(memory -> !name.equals(memory.tier()))
+              .count();
+    }
+    return elsewhere;
   }
 
   private @Nullable FileItem loading(FileItem item) {

@@ -20,6 +20,8 @@ public record RecallAnswer(
         String degradation,
     @Schema(description = "What the degradation means for this answer; absent at L0.")
         @Nullable List<String> notices,
+    @Schema(description = "Cold memories that could not be read; absent when there are none.")
+        @Nullable List<UnavailableView> unavailable,
     @Schema(description = "Model whose vectors were compared.") String model,
     @Schema(description = "The time it answers of; absent for now.") @Nullable Instant asOf) {
 
@@ -31,6 +33,7 @@ public record RecallAnswer(
         lag(reading.consistency()),
         reading.degradation().level().name(),
         notices.isEmpty() ? null : notices,
+        reading.lost().isEmpty() ? null : reading.lost().stream().map(UnavailableView::of).toList(),
         model,
         reading.asOf().orElse(null));
   }

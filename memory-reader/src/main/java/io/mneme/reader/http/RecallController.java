@@ -54,7 +54,13 @@ final class RecallController {
           @Nullable String after,
       @Body RecallRequest body) {
     Subject subject = Requests.subject(caller, body.user());
-    Recall recall = new Recall(subject, Requests.query(body.query()), body.limit(), body.filter());
+    Recall recall =
+        new Recall(
+            subject,
+            Requests.query(body.query()),
+            body.limit(),
+            body.filter(),
+            body.filter().withoutMetadata());
     Instant asOf = Requests.asOf(body.asOf(), reads.now());
     Reading reading = reads.begin(Requests.after(after), asOf);
     List<Ranked> memories = recaller.recall(recall, reading);

@@ -14,14 +14,14 @@ final class Neighbours {
   private final int[] previous;
   private final int[] next;
 
-  Neighbours(List<PackedMemory> packed) {
-    this.previous = new int[packed.size()];
-    this.next = new int[packed.size()];
+  Neighbours(List<Memory> memories) {
+    this.previous = new int[memories.size()];
+    this.next = new int[memories.size()];
     Arrays.fill(previous, NONE);
     Arrays.fill(next, NONE);
-    Map<Turn, Integer> turns = new HashMap<>(packed.size() * 2);
+    Map<Turn, Integer> turns = new HashMap<>(memories.size() * 2);
     for (int slot = 0; slot < previous.length; slot++) {
-      Turn turn = turn(packed.get(slot).memory());
+      Turn turn = turn(memories.get(slot));
       if (turn != null) {
         turns.put(turn, slot);
       }

@@ -2,6 +2,8 @@ package io.mneme.reader.pack;
 
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdStub;
+import io.mneme.storage.cold.Signature;
 import io.mneme.storage.read.ReadStore;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,12 @@ final class PackModel {
       Embedding vector = memory.embedding();
       if (vector != null) {
         counts.merge(vector.model(), 1, Integer::sum);
+      }
+    }
+    for (ColdStub stub : change.cold()) {
+      Signature signature = stub.signature();
+      if (signature != null) {
+        counts.merge(signature.model(), 1, Integer::sum);
       }
     }
     return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);

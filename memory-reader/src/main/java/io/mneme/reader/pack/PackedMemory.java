@@ -38,11 +38,15 @@ record PackedMemory(
     float lentLength) {
 
   /** Older first; the log's order decides between memories of one moment. */
+  static final Comparator<Memory> OLDER_FIRST =
+      Comparator.<Memory, Instant>comparing(memory -> memory.times().occurredAt())
+          .thenComparingLong(memory -> memory.source().offset())
+          .thenComparingInt(memory -> memory.source().ordinal())
+          .thenComparing(Memory::memoryId);
+
+  /** The same of packed ones. */
   static final Comparator<PackedMemory> BY_AGE =
-      Comparator.<PackedMemory, Instant>comparing(p -> p.memory.times().occurredAt())
-          .thenComparingLong(p -> p.memory.source().offset())
-          .thenComparingInt(p -> p.memory.source().ordinal())
-          .thenComparing(p -> p.memory.memoryId());
+      Comparator.comparing(PackedMemory::memory, OLDER_FIRST);
 
   /** What the objects of one memory weigh beside its text and terms, about. */
   private static final int OBJECTS_BYTES = 600;

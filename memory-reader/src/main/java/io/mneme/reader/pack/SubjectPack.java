@@ -4,6 +4,7 @@ import io.mneme.reader.words.EnglishWords;
 import io.mneme.reader.words.FieldWeights;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdStub;
 import io.mneme.storage.read.ReadStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
- * Everything a subject remembers, ready to be searched exactly. Immutable: a change of the subject
- * makes another pack, which shares what has not changed. Memories are numbered by slot, older
- * first.
+ * Everything a subject remembers, ready to be searched: whole memories exactly, cold ones by their
+ * signatures until those that may matter are read. Immutable: a change of the subject makes another
+ * pack, which shares what has not changed. Whole memories are numbered by slot, older first.
  */
 public final class SubjectPack {
   private static final long PACK_BYTES = 4_000;
@@ -25,6 +27,8 @@ public final class SubjectPack {
   private final String model;
   private final Dictionary dictionary;
   private final Map<UUID, PackedMemory> byId;
+  private final Map<UUID, ColdStub> coldById;
+  private final ColdStubs cold;
   private final List<PackedMemory> slots;
   private final Directions directions;
   private final Neighbours neighbours;
@@ -41,9 +45,11 @@ public final class SubjectPack {
     this.model = model;
     this.dictionary = new Dictionary();
     this.byId = Map.of();
+    this.coldById = Map.of();
+    this.cold = new ColdStubs(coldById, model);
     this.slots = List.of();
     this.directions = Directions.NONE;
-    this.neighbours = new Neighbours(slots);
+    this.neighbours = new Neighbours(List.of());
     this.speakers = new Speakers(slots);
     this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, 0, FieldWeights.STANDARD);
@@ -58,9 +64,11 @@ public final class SubjectPack {
     this.model = before.model;
     this.dictionary = dictionary;
     this.byId = changed.byId();
+    this.coldById = changed.cold();
+    this.cold = new ColdStubs(coldById, model);
     this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
     this.directions = before.directions.advance(before.slots, slots, changed.directions());
-    Neighbours neighbours = new Neighbours(slots);
+    Neighbours neighbours = new Neighbours(slots.stream().map(PackedMemory::memory).toList());
     this.neighbours = neighbours;
     this.speakers = new Speakers(slots);
     this.traits = new TraitTable(slots);
@@ -86,15 +94,54 @@ public final class SubjectPack {
     if (change.revision() <= revision) {
       return this;
     }
-    Changed memories = new Changed(new HashMap<>(byId), new HashMap<>());
+    Changed memories = unchanged();
     for (Memory memory : change.changed()) {
-      if (!memory.tenant().equals(subject.tenant()) || !memory.user().equals(subject.user())) {
-        throw new IllegalStateException("a memory of another subject in a pack");
-      }
+      requireOwn(memory);
       memories.put(memory, model, dictionary);
     }
-    change.gone().forEach(memories.byId()::remove);
+    for (ColdStub stub : change.cold()) {
+      requireOwn(stub.state());
+      memories.remove(stub.state().memoryId());
+      memories.cold().put(stub.state().memoryId(), stub);
+    }
+    change.gone().forEach(memories::remove);
     return new SubjectPack(this, change.revision(), dictionary, memories);
+  }
+
+  /**
+   * This pack with these cold memories whole, for one question: none of its successors, so any
+   * thread may make one.
+   */
+  public SubjectPack thawed(List<Memory> memories) {
+    Dictionary terms = dictionary.beside();
+    Changed thawed = unchanged();
+    for (Memory memory : memories) {
+      requireOwn(memory);
+      if (coldById.containsKey(memory.memoryId())) {
+        thawed.put(memory, model, terms);
+      }
+    }
+    return new SubjectPack(this, revision, terms, thawed);
+  }
+
+  /** The cold memories that are worth reading for a question, the nearest first. */
+  public List<UUID> nearestCold(QuantisedVector question, Predicate<Memory> filter) {
+    return cold.nearest(question, filter);
+  }
+
+  /** Whether nothing at all is remembered. */
+  public boolean isEmpty() {
+    return slots.isEmpty() && cold.isEmpty();
+  }
+
+  private Changed unchanged() {
+    return new Changed(new HashMap<>(byId), new HashMap<>(coldById), new HashMap<>());
+  }
+
+  private void requireOwn(Memory memory) {
+    if (!memory.tenant().equals(subject.tenant()) || !memory.user().equals(subject.user())) {
+      throw new IllegalStateException("a memory of another subject in a pack");
+    }
   }
 
   /**
@@ -105,10 +152,11 @@ public final class SubjectPack {
    */
   public SubjectPack asOf(Instant at, List<Memory> then) {
     Dictionary terms = dictionary.beside();
-    Changed memories = new Changed(new HashMap<>(byId), new HashMap<>());
+    Changed memories = unchanged();
     memories.byId().values().removeIf(packed -> packed.memory().times().createdAt().isAfter(at));
+    memories.cold().values().removeIf(stub -> stub.state().times().createdAt().isAfter(at));
     for (Memory memory : then) {
-      if (memories.byId().remove(memory.memoryId()) != null && !memory.content().text().isEmpty()) {
+      if (memories.remove(memory.memoryId()) && !memory.content().text().isEmpty()) {
         memories.put(memory, model, terms);
       }
     }
@@ -128,14 +176,17 @@ public final class SubjectPack {
     return model;
   }
 
-  /** How many memories; slots run from 0 to here. */
+  /** How many whole memories; slots run from 0 to here. */
   public int size() {
     return slots.size();
   }
 
   /** Bytes it holds in the heap, about; what bounds a cache of packs. */
   public long weight() {
-    return PACK_BYTES + directions.weight() + slots.stream().mapToLong(PackedMemory::weight).sum();
+    return PACK_BYTES
+        + directions.weight()
+        + cold.weight()
+        + slots.stream().mapToLong(PackedMemory::weight).sum();
   }
 
   /** The memory in a slot, without its vector. */
@@ -182,13 +233,24 @@ public final class SubjectPack {
   /**
    * The memories of the next pack.
    *
-   * @param byId all of them
+   * @param byId all whole ones
+   * @param cold what is known of the others
    * @param directions of those that are not in this one, or not the same
    */
-  private record Changed(Map<UUID, PackedMemory> byId, Map<UUID, QuantisedVector> directions) {
+  private record Changed(
+      Map<UUID, PackedMemory> byId,
+      Map<UUID, ColdStub> cold,
+      Map<UUID, QuantisedVector> directions) {
+
+    /** Whether it was there. */
+    boolean remove(UUID id) {
+      boolean whole = byId.remove(id) != null;
+      return cold.remove(id) != null || whole;
+    }
 
     void put(Memory memory, String model, Dictionary dictionary) {
       UUID id = memory.memoryId();
+      cold.remove(id);
       byId.put(id, PackedMemory.of(memory, model, dictionary, FieldWeights.STANDARD));
       directions.put(id, PackedMemory.direction(memory, model));
     }

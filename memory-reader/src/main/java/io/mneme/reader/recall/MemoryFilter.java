@@ -31,6 +31,11 @@ public record MemoryFilter(
   public static final MemoryFilter ALL =
       new MemoryFilter(null, null, null, null, Map.of(), Set.of());
 
+  /** What can be asked of a cold memory before its object is read: its metadata lie there. */
+  public MemoryFilter withoutMetadata() {
+    return new MemoryFilter(kind, conversation, from, to, Map.of(), tiers);
+  }
+
   @Override
   public boolean test(Memory memory) {
     return (kind == null || memory.kind() == kind)

@@ -46,7 +46,7 @@ public final class PastPacks {
    */
   SubjectPack of(Subject subject, Instant at, Reading reading) {
     SubjectPack now = packs.of(subject, reading);
-    if (now.size() == 0) {
+    if (now.isEmpty()) {
       return now;
     }
     awaitTurn();

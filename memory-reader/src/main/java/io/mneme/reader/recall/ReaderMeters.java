@@ -116,6 +116,8 @@ public final class ReaderMeters {
     PACK,
     /** The question's vector. */
     EMBED,
+    /** Reading the cold memories that may matter. */
+    THAW,
     /** Scoring and fusing. */
     RANK
   }

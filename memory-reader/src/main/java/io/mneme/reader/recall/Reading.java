@@ -3,8 +3,10 @@ package io.mneme.reader.recall;
 import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Need;
 import io.mneme.reader.pack.SubjectPack;
+import io.mneme.schemas.memory.Memory;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +25,7 @@ public final class Reading {
   private boolean newest = true;
   private boolean wantsNewest;
   private String model = "";
+  private List<Memory> lost = List.of();
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
   /**
@@ -96,6 +99,15 @@ public final class Reading {
   /** Whether it asked for its own writes, or all there are, which Redis may not know yet. */
   boolean wantsOwnWrites() {
     return wantsNewest || !(consistency instanceof Consistency.None);
+  }
+
+  /** The memories that would have been looked at and could not be read, without their words. */
+  public List<Memory> lost() {
+    return lost;
+  }
+
+  void losing(List<Memory> stubs) {
+    lost = List.copyOf(stubs);
   }
 
   boolean isWithout(Trouble trouble) {

@@ -9,6 +9,7 @@ import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.Thawed;
 import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.ReadCache;
@@ -16,6 +17,7 @@ import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.mneme.storage.read.TrackedRevision;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * #begin} may throw {@link NothingAnswers}.
  */
 public final class Reads {
+  /** For the objects of one question; most take a tenth of it. */
+  static final Duration THAW_TIME_MAX = Duration.ofMillis(1_500);
+
   /** Versions of a memory in its history: of more the latest are shown. */
   public static final int VERSIONS_MAX = 200;
 
@@ -110,6 +115,17 @@ public final class Reads {
         .asOf()
         .map(at -> reading.past(() -> pasts.of(subject, at, reading)))
         .orElseGet(() -> packs.of(subject, reading));
+  }
+
+  /** Cold memories whole, as far as they can be had in time; nothing while PostgreSQL is away. */
+  Thawed thaw(Subject subject, List<UUID> memoryIds, Reading reading) {
+    try {
+      return reading.take(
+          store.ask(reading.need(), from -> from.thaw(subject, memoryIds, THAW_TIME_MAX)));
+    } catch (Outage e) {
+      reading.without(Trouble.POSTGRES);
+      return new Thawed(List.of(), List.of(), 0);
+    }
   }
 
   /**

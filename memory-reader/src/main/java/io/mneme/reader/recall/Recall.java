@@ -11,5 +11,17 @@ import java.util.function.Predicate;
  * @param query what is asked
  * @param limit how many memories at most
  * @param filter which may be recalled
+ * @param stubFilter which cold ones may have to be, as far as is known without their objects
  */
-public record Recall(Subject subject, String query, int limit, Predicate<Memory> filter) {}
+public record Recall(
+    Subject subject,
+    String query,
+    int limit,
+    Predicate<Memory> filter,
+    Predicate<Memory> stubFilter) {
+
+  /** One whose filter asks of a stub nothing that a stub has not. */
+  public Recall(Subject subject, String query, int limit, Predicate<Memory> filter) {
+    this(subject, query, limit, filter, filter);
+  }
+}

@@ -116,7 +116,7 @@ public final class Kept implements AutoCloseable {
 
   /** All memories of a subject, in the order of the log. */
   public List<Memory> memories(Subject subject) {
-    return reads.pack(subject, 0).changed().stream()
+    return reads.everything(subject, 0).changed().stream()
         .sorted(Comparator.comparingLong(memory -> memory.source().offset()))
         .toList();
   }

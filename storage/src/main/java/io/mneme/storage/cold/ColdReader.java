@@ -1,26 +1,37 @@
 package io.mneme.storage.cold;
 
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.StoreUnavailable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings cold memories back whole. A stub keeps the state (version, tier, status, times); the
- * object keeps the content and the vector, unless the stub has a newer model's. Each object is
- * fetched once a call. What cannot be read is counted, logged by its id, and left out; the rest is
- * answered.
+ * object keeps the content and the vector, unless the stub has a newer model's. Objects are fetched
+ * side by side, each once however many ask for it at a time. What cannot be read is counted, logged
+ * by its id, and left out; the rest is answered.
  */
 public final class ColdReader {
   private static final Logger LOG = LoggerFactory.getLogger(ColdReader.class);
 
   private final ObjectStore objects;
+  private final ObjectFlights<Fetched> flights = new ObjectFlights<>(this::fetch);
   private final AtomicLong unreadable = new AtomicLong();
 
   public ColdReader(ObjectStore objects) {
@@ -32,8 +43,20 @@ public final class ColdReader {
    *
    * @param memory whole; of a stub without text and metadata, most often without vector
    * @param cold where those are, for a stub
+   * @param signature of a stub's vector
    */
-  public record Row(Memory memory, Optional<ColdLine> cold) {}
+  public record Row(Memory memory, Optional<ColdLine> cold, Optional<Signature> signature) {
+
+    /** A whole row. */
+    public static Row whole(Memory memory) {
+      return new Row(memory, Optional.empty(), Optional.empty());
+    }
+
+    /** What is known of a cold one without its object; empty for a whole row. */
+    public Optional<ColdStub> stub() {
+      return cold.map(line -> new ColdStub(memory, line.objectKey(), signature.orElse(null)));
+    }
+  }
 
   /** What a row came to. */
   public sealed interface Answer {
@@ -67,27 +90,88 @@ public final class ColdReader {
 
   /** An answer a row, in order. */
   public List<Answer> read(List<Row> rows) {
-    Map<String, Fetched> fetched = new HashMap<>();
+    Map<String, CompletableFuture<Fetched>> fetched = fetch(rows);
     List<Answer> answers = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      if (row.cold().isEmpty()) {
-        answers.add(new Answer.Whole(row.memory()));
-        continue;
-      }
-      ColdLine line = row.cold().get();
-      Answer answer =
-          complete(row.memory(), line, fetched.computeIfAbsent(line.objectKey(), this::fetch));
-      if (answer instanceof Answer.Unreadable lost) {
-        unreadable.incrementAndGet();
-        LOG.error(
-            "cold memory {} of tenant {} is unreadable: {}",
-            lost.state().memoryId(),
-            lost.state().tenant(),
-            lost.why());
-      }
-      answers.add(answer);
+      answers.add(
+          row.cold()
+              .<Answer>map(line -> complete(row.memory(), line, await(fetched, line)))
+              .orElseGet(() -> new Answer.Whole(row.memory())));
     }
+    answers.forEach(this::count);
     return answers;
+  }
+
+  /** What of these arrives within a time. */
+  public Thawed thaw(List<Row> rows, Duration timeMax) {
+    long deadline = System.nanoTime() + timeMax.toNanos();
+    Map<String, CompletableFuture<Fetched>> fetched = fetch(rows);
+    Set<String> late = new HashSet<>();
+    fetched.forEach((key, flight) -> {
+      if (!lands(flight, deadline - System.nanoTime())) {
+        late.add(key);
+      }
+    });
+    List<Row> landed =
+        rows.stream()
+            .filter(row -> row.cold().map(line -> !late.contains(line.objectKey())).orElse(true))
+            .toList();
+    List<Memory> memories = new ArrayList<>(landed.size());
+    List<Answer.Unreadable> lost = new ArrayList<>();
+    for (Row row : landed) {
+      Answer answer =
+          row.cold()
+              .<Answer>map(line -> complete(row.memory(), line, await(fetched, line)))
+              .orElseGet(() -> new Answer.Whole(row.memory()));
+      count(answer);
+      switch (answer) {
+        case Answer.Whole whole -> memories.add(whole.state());
+        case Answer.Unreadable gone -> lost.add(gone);
+      }
+    }
+    return new Thawed(memories, lost, rows.size() - landed.size());
+  }
+
+  private Map<String, CompletableFuture<Fetched>> fetch(List<Row> rows) {
+    Map<String, CompletableFuture<Fetched>> fetched = new HashMap<>();
+    for (Row row : rows) {
+      row.cold().ifPresent(line -> fetched.computeIfAbsent(line.objectKey(), flights::of));
+    }
+    return fetched;
+  }
+
+  /** Whether it lands in time; an interrupted thread waits no longer. */
+  private static boolean lands(CompletableFuture<Fetched> flight, long nanosMax) {
+    try {
+      flight.get(Math.max(0, nanosMax), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("an object was not fetched in time: {}", String.valueOf(e.getMessage()));
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Fetched await(Map<String, CompletableFuture<Fetched>> flights, ColdLine line) {
+    try {
+      return Objects.requireNonNull(flights.get(line.objectKey())).join();
+    } catch (CompletionException e) {
+      throw new StoreUnavailable(
+          "object " + line.objectKey() + " cannot be read", Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private void count(Answer answer) {
+    if (answer instanceof Answer.Unreadable lost) {
+      unreadable.incrementAndGet();
+      LOG.error(
+          "cold memory {} of tenant {} is unreadable: {}",
+          lost.state().memoryId(),
+          lost.state().tenant(),
+          lost.why());
+    }
   }
 
   private sealed interface Fetched {

@@ -11,11 +11,13 @@ import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.Signature;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class MemoryRows {
       m.metadata, m.entities, m.dates, m.occurred_at, m.created_at, m.updated_at,
       m.event_id, m.ordinal, m.log_partition, m.log_offset,
       m.model, m.content_hash, halfvec_send(m.embedding) as embedding, m.tokens,
-      m.object_key, m.object_row
+      m.object_key, m.object_row, bit_send(m.signature) as signature
       """;
 
   private static final TypeReference<Map<String, Object>> ANY_OBJECT = new TypeReference<>() {};
@@ -67,11 +69,21 @@ final class MemoryRows {
                 row.getLong("log_offset")),
             embedding(row));
     String objectKey = row.getString("object_key");
+    if (objectKey == null) {
+      return ColdReader.Row.whole(memory);
+    }
     return new ColdReader.Row(
-        memory,
-        objectKey == null
-            ? Optional.empty()
-            : Optional.of(new ColdLine(objectKey, row.getInt("object_row"))));
+        memory, Optional.of(new ColdLine(objectKey, row.getInt("object_row"))), signature(row));
+  }
+
+  /** From the bytes of {@code bit_send}: their number as a 32-bit integer, and the bits. */
+  private static Optional<Signature> signature(ResultSet row) throws SQLException {
+    byte[] sent = row.getBytes("signature");
+    if (sent == null) {
+      return Optional.empty();
+    }
+    byte[] bits = Arrays.copyOfRange(sent, Integer.BYTES, sent.length);
+    return Optional.of(new Signature(text(row, "model"), bits));
   }
 
   static String text(ResultSet row, String column) throws SQLException {

@@ -3,13 +3,16 @@ package io.mneme.storage.postgres;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.Thawed;
 import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.PastPack;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,22 +69,45 @@ public final class PostgresReadStore implements ReadStore {
 
   @Override
   public Pack pack(Subject subject, long afterRevision) {
-    record Rows(long revision, List<ColdReader.Row> changed, List<UUID> gone) {}
-    Rows rows =
-        as(
-            subject,
-            connection -> {
-              // The revision first: rows committed meanwhile are then told twice, never left out.
-              long revision = SelectRevision.on(connection, subject);
-              if (revision <= afterRevision) {
-                return new Rows(revision, List.of(), List.of());
-              }
-              return new Rows(
-                  revision,
-                  SelectPackSince.on(connection, subject, afterRevision),
-                  SelectForgottenSince.on(connection, subject, afterRevision));
-            });
-    return new Pack(rows.revision(), cold.whole(rows.changed()), rows.gone());
+    Changes changes = changes(subject, afterRevision);
+    return new Pack(
+        changes.revision(),
+        changes.rows().stream()
+            .filter(row -> row.cold().isEmpty())
+            .map(ColdReader.Row::memory)
+            .toList(),
+        changes.rows().stream().flatMap(row -> row.stub().stream()).toList(),
+        changes.gone());
+  }
+
+  @Override
+  public Pack everything(Subject subject, long afterRevision) {
+    Changes changes = changes(subject, afterRevision);
+    return new Pack(changes.revision(), cold.whole(changes.rows()), changes.gone());
+  }
+
+  private record Changes(long revision, List<ColdReader.Row> rows, List<UUID> gone) {}
+
+  private Changes changes(Subject subject, long afterRevision) {
+    return as(
+        subject,
+        connection -> {
+          // The revision first: rows committed meanwhile are then told twice, never left out.
+          long revision = SelectRevision.on(connection, subject);
+          if (revision <= afterRevision) {
+            return new Changes(revision, List.of(), List.of());
+          }
+          return new Changes(
+              revision,
+              SelectPackSince.on(connection, subject, afterRevision),
+              SelectForgottenSince.on(connection, subject, afterRevision));
+        });
+  }
+
+  @Override
+  public Thawed thaw(Subject subject, Collection<UUID> memoryIds, Duration timeMax) {
+    List<MemoryKey> keys = memoryIds.stream().map(id -> new MemoryKey(subject, id)).toList();
+    return cold.thaw(as(subject, connection -> SelectMemories.on(connection, keys)), timeMax);
   }
 
   @Override

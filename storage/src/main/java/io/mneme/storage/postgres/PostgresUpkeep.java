@@ -27,6 +27,9 @@ public final class PostgresUpkeep implements Upkeep {
   /** Warm months ahead of the present one. */
   static final int MONTHS_AHEAD = 3;
 
+  /** Warm months before the present one that are kept though they are empty. */
+  static final int MONTHS_KEPT = 2;
+
   /** Objects looked at in one run. */
   private static final int OBJECTS_MAX = 100;
 
@@ -53,7 +56,9 @@ public final class PostgresUpkeep implements Upkeep {
 
   @Override
   public Done run(Instant now) {
-    int months = makeMonths(YearMonth.from(now.atOffset(ZoneOffset.UTC)));
+    YearMonth present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+    int months = makeMonths(present);
+    int archived = archiveMonths(present);
     Instant expired = now.minus(ReadStore.SESSION_LIFETIME);
     int sessions = pool.write(c -> new Ending.Keep<>(DeleteExpiredSessions.on(c, expired)));
     trace();
@@ -68,7 +73,7 @@ public final class PostgresUpkeep implements Upkeep {
       }
     }
     int erasures = pool.write(c -> new Ending.Keep<>(FinishErasures.on(c)));
-    return new Done(months, sessions, rewritten, removed, erasures);
+    return new Done(months, archived, sessions, rewritten, removed, erasures);
   }
 
   private long grace() {
@@ -92,6 +97,11 @@ public final class PostgresUpkeep implements Upkeep {
       }
     }
     return made;
+  }
+
+  private int archiveMonths(YearMonth present) {
+    YearMonth before = present.minusMonths(MONTHS_KEPT);
+    return pool.write(c -> new Ending.Keep<>(ArchiveWarmMonths.on(c, before)));
   }
 
   /** The object goes before its row is gone: a death in between leaves it named and removable. */

@@ -3,8 +3,11 @@ package io.mneme.storage.read;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.cold.ColdStub;
+import io.mneme.storage.cold.Thawed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reader's store: every statement names the subject and runs under row-level security for it.
  * Every method may throw {@link io.mneme.storage.StoreUnavailable}. A cold memory whose object is
- * missing or damaged is left out of every answer, counted and logged; the others are answered.
+ * missing or damaged is left out of every answer, counted and logged; the others are answered. Only
+ * {@link #thaw} tells of it.
  */
 public interface ReadStore {
   /** A session not written for this long is no longer there. */
@@ -31,10 +35,19 @@ public interface ReadStore {
 
   /**
    * Every memory of a subject changed after a revision, oldest change first, with tombstones of the
-   * forgotten; the whole pack for revision 0. Vectors included, those of cold memories too: the
-   * object that holds them is read once for all of them.
+   * forgotten; the whole pack for revision 0. Vectors included; of cold memories only the stubs, so
+   * that no object is read.
    */
   Pack pack(Subject subject, long afterRevision);
+
+  /** The same with the cold ones whole: reads every object that holds one. */
+  Pack everything(Subject subject, long afterRevision);
+
+  /**
+   * Memories by id, the cold ones from their objects, as far as those arrive within a time; what is
+   * gone meanwhile is not there.
+   */
+  Thawed thaw(Subject subject, Collection<UUID> memoryIds, Duration timeMax);
 
   /** One memory, whole, from whichever tier. */
   Optional<Memory> find(Subject subject, UUID memoryId);
@@ -73,9 +86,16 @@ public interface ReadStore {
    *
    * @param revision the subject's revision these rows bring a pack to
    * @param changed memories as they are now
+   * @param cold what is known of the cold ones, where only that was asked for
    * @param gone ids no longer there
    */
-  record Pack(long revision, List<Memory> changed, List<UUID> gone) {}
+  record Pack(long revision, List<Memory> changed, List<ColdStub> cold, List<UUID> gone) {
+
+    /** Without stubs. */
+    public Pack(long revision, List<Memory> changed, List<UUID> gone) {
+      this(revision, changed, List.of(), gone);
+    }
+  }
 
   /**
    * Which memories a list shows; null is no restriction.

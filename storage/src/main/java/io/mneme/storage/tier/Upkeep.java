@@ -44,6 +44,7 @@ public interface Upkeep {
    * What one run did.
    *
    * @param monthsMade warm months made ahead of time
+   * @param monthsArchived warm months long past that had become empty, dropped
    * @param sessionsExpired session states removed
    * @param objectsRewritten cold objects that held forgotten or moved memories, now copied without
    *     them; the old ones go with a later run, when no reader can still be at them
@@ -52,6 +53,7 @@ public interface Upkeep {
    */
   record Done(
       int monthsMade,
+      int monthsArchived,
       int sessionsExpired,
       int objectsRewritten,
       int objectsRemoved,

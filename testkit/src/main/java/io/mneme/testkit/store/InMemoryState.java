@@ -7,6 +7,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdReader.Row;
+import io.mneme.storage.cold.Signature;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.mneme.storage.tier.TierStore.Holding;
 import io.mneme.storage.write.Batch;
@@ -182,7 +183,7 @@ final class InMemoryState {
     long revision = revisions.merge(memory.subject(), 1L, Long::sum);
     memories.put(
         new MemoryKey(memory.subject(), memory.memoryId()),
-        new Stored(new Row(row, line), revision));
+        new Stored(new Row(row, line, signature(memory, line)), revision));
   }
 
   /** What the batch itself made of the memory before has its vector already. */
@@ -204,6 +205,10 @@ final class InMemoryState {
   /** What a memory was, oldest first. */
   List<Superseded> superseded(MemoryKey key) {
     return superseded.getOrDefault(key, List.of());
+  }
+
+  private static Optional<Signature> signature(Memory memory, Optional<ColdLine> line) {
+    return line.flatMap(_ -> Optional.ofNullable(memory.embedding())).map(Signature::of);
   }
 
   private void remove(MemoryKey key) {

@@ -7,6 +7,7 @@ import io.mneme.schemas.tier.TierMove;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdObject;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.Thawed;
 import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.PastPack;
@@ -21,6 +22,7 @@ import io.mneme.storage.write.StateQuery.MemoryKey;
 import io.mneme.storage.write.Storable;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.storage.write.WriterState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -153,6 +155,22 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
 
   @Override
   public synchronized Pack pack(Subject subject, long afterRevision) {
+    List<ColdReader.Row> rows = state.changedAfter(subject, afterRevision);
+    return new Pack(
+        revision(subject),
+        rows.stream().filter(row -> row.cold().isEmpty()).map(ColdReader.Row::memory).toList(),
+        rows.stream().flatMap(row -> row.stub().stream()).toList(),
+        state.goneAfter(subject, afterRevision));
+  }
+
+  @Override
+  public synchronized Thawed thaw(Subject subject, Collection<UUID> memoryIds, Duration timeMax) {
+    return cold.thaw(
+        state.rows(memoryIds.stream().map(id -> new MemoryKey(subject, id)).toList()), timeMax);
+  }
+
+  @Override
+  public synchronized Pack everything(Subject subject, long afterRevision) {
     return new Pack(
         revision(subject),
         cold.whole(state.changedAfter(subject, afterRevision)),

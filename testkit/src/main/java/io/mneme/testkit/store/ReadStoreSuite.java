@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.cold.ColdStub;
+import io.mneme.storage.cold.Signature;
+import io.mneme.storage.cold.Thawed;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +56,7 @@ public abstract class ReadStoreSuite {
   @Test
   void an_unknown_subject_has_revision_0_and_an_empty_pack() {
     assertThat(store.revision(ADA)).isZero();
-    assertThat(store.pack(ADA, 0)).isEqualTo(new Pack(0, List.of(), List.of()));
+    assertThat(store.everything(ADA, 0)).isEqualTo(new Pack(0, List.of(), List.of()));
   }
 
   @Test
@@ -66,7 +70,7 @@ public abstract class ReadStoreSuite {
             .remember(fact(BOB, at(2), "bob's"))
             .remember(fact(EVE, at(3), "another tenant's")));
 
-    assertThat(store.pack(ADA, 0)).isEqualTo(new Pack(2, List.of(one, two), List.of()));
+    assertThat(store.everything(ADA, 0)).isEqualTo(new Pack(2, List.of(one, two), List.of()));
   }
 
   @Test
@@ -82,14 +86,14 @@ public abstract class ReadStoreSuite {
 
     commit(batch(0, 4).remember(born).forget(goneFirst).revise(born, revised).forget(goneThen));
 
-    assertThat(store.pack(ADA, seen))
+    assertThat(store.everything(ADA, seen))
         .isEqualTo(
             new Pack(
                 seen + 4,
                 List.of(born, revised),
                 List.of(goneFirst.memoryId(), goneThen.memoryId())));
-    assertThat(store.pack(ADA, seen + 4).changed()).isEmpty();
-    assertThat(store.pack(ADA, seen + 4).gone()).isEmpty();
+    assertThat(store.everything(ADA, seen + 4).changed()).isEmpty();
+    assertThat(store.everything(ADA, seen + 4).gone()).isEmpty();
   }
 
   @Test
@@ -99,7 +103,7 @@ public abstract class ReadStoreSuite {
 
     stores.tiers().move(List.of(move(memory, Tier.HOT, Tier.WARM)));
 
-    assertThat(store.pack(ADA, 1))
+    assertThat(store.everything(ADA, 1))
         .isEqualTo(new Pack(2, List.of(memory.movedTo(Tier.WARM, Samples.MOVED)), List.of()));
   }
 
@@ -116,7 +120,7 @@ public abstract class ReadStoreSuite {
     int objects = stores.objects().keys().size();
     int readsBefore = stores.objects().reads();
 
-    Pack pack = store.pack(ADA, 0);
+    Pack pack = store.everything(ADA, 0);
 
     assertThat(pack.changed())
         .containsExactly(
@@ -126,6 +130,47 @@ public abstract class ReadStoreSuite {
             cold.get(1).movedTo(Tier.COLD, Samples.MOVED),
             cold.get(2).movedTo(Tier.COLD, Samples.MOVED));
     assertThat(stores.objects().reads() - readsBefore).isEqualTo(objects);
+  }
+
+  @Test
+  void a_pack_has_of_cold_memories_what_is_known_without_their_objects() {
+    Memory cold = rich(ADA, at(0));
+    commit(batch(0, 0).remember(cold));
+    stores.tiers().move(List.of(move(cold, Tier.HOT, Tier.COLD)));
+    int readsBefore = stores.objects().reads();
+
+    Pack pack = store.pack(ADA, 0);
+
+    assertThat(stores.objects().reads()).isEqualTo(readsBefore);
+    assertThat(pack.changed()).isEmpty();
+    ColdStub stub = pack.cold().getFirst();
+    assertThat(stub.state().memoryId()).isEqualTo(cold.memoryId());
+    assertThat(stub.state().content().text()).isEmpty();
+    assertThat(stub.state().times().occurredAt()).isEqualTo(cold.times().occurredAt());
+    assertThat(stub.signature()).isEqualTo(Signature.of(Objects.requireNonNull(cold.embedding())));
+  }
+
+  @Test
+  void cold_memories_are_thawed_by_id_and_a_lost_one_is_told_of() {
+    Memory hot = fact(ADA, at(0), "hot");
+    Memory lost = fact(ADA, at(1), "lost");
+    Memory kept = monthLater(fact(ADA, at(2), "kept"));
+    commit(batch(0, 0).remember(hot).remember(lost).remember(kept));
+    stores.tiers().move(List.of(move(lost, Tier.HOT, Tier.COLD)));
+    stores.objects().keys().forEach(stores.objects()::damage);
+    stores.tiers().move(List.of(move(kept, Tier.HOT, Tier.COLD)));
+    List<UUID> all = List.of(hot.memoryId(), lost.memoryId(), kept.memoryId(), new UUID(0, 1));
+
+    Thawed thawed = store.thaw(ADA, all, Duration.ofSeconds(20));
+
+    assertThat(thawed.memories())
+        .containsExactlyInAnyOrder(hot, kept.movedTo(Tier.COLD, Samples.MOVED));
+    assertThat(thawed.lost())
+        .singleElement()
+        .extracting(one -> one.state().memoryId())
+        .isEqualTo(lost.memoryId());
+    assertThat(thawed.late()).isZero();
+    assertThat(store.thaw(BOB, all, Duration.ofSeconds(20)).memories()).isEmpty();
   }
 
   // ---- one memory
@@ -265,7 +310,7 @@ public abstract class ReadStoreSuite {
     stores.objects().keys().forEach(stores.objects()::delete);
     stores.tiers().move(List.of(move(kept, Tier.HOT, Tier.COLD)));
 
-    assertThat(store.pack(ADA, 0).changed())
+    assertThat(store.everything(ADA, 0).changed())
         .extracting(Memory::memoryId)
         .containsExactly(hot.memoryId(), kept.memoryId());
     assertThat(store.find(ADA, lost.memoryId())).isEmpty();
@@ -282,8 +327,8 @@ public abstract class ReadStoreSuite {
     stores.objects().keys().forEach(stores.objects()::damage);
 
     assertThat(store.find(ADA, damaged.memoryId())).isEmpty();
-    assertThat(store.pack(ADA, 0).changed()).isEmpty();
-    assertThat(store.pack(ADA, 0).revision()).isEqualTo(2);
+    assertThat(store.everything(ADA, 0).changed()).isEmpty();
+    assertThat(store.everything(ADA, 0).revision()).isEqualTo(2);
   }
 
   // ---- helpers

@@ -155,10 +155,10 @@ public abstract class TierStoreSuite {
             move(one, Tier.HOT, Tier.COLD),
             move(two, Tier.HOT, Tier.WARM)));
 
-    assertThat(stores.read().pack(ADA, seen).changed())
+    assertThat(stores.read().everything(ADA, seen).changed())
         .extracting(Memory::memoryId)
         .containsExactly(three.memoryId(), one.memoryId(), two.memoryId());
-    assertThat(stores.read().pack(ADA, seen).revision()).isEqualTo(seen + 3);
+    assertThat(stores.read().everything(ADA, seen).revision()).isEqualTo(seen + 3);
   }
 
   @Test

@@ -245,7 +245,7 @@ final class PostgresConcurrencyIT {
   }
 
   private void catchUp(Subject subject, Map<Subject, Long> seen, Map<MemoryKey, Memory> held) {
-    Pack pack = stores.read().pack(subject, seen.getOrDefault(subject, 0L));
+    Pack pack = stores.read().everything(subject, seen.getOrDefault(subject, 0L));
     pack.changed().forEach(memory -> held.put(new MemoryKey(subject, memory.memoryId()), memory));
     for (UUID gone : pack.gone()) {
       held.remove(new MemoryKey(subject, gone));
@@ -266,7 +266,7 @@ final class PostgresConcurrencyIT {
     for (Subject subject : SUBJECTS) {
       stores
           .read()
-          .pack(subject, 0)
+          .everything(subject, 0)
           .changed()
           .forEach(memory -> all.put(new MemoryKey(subject, memory.memoryId()), memory));
     }

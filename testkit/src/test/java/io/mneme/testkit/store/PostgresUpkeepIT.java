@@ -20,9 +20,12 @@ import io.mneme.storage.write.CommitResult.Committed;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,7 @@ final class PostgresUpkeepIT {
   void open() {
     stores = world.open();
     upkeep = new PostgresUpkeep(world.mover(), stores.objects(), waits(Duration.ZERO));
+    upkeep.run(START); // another test may have been where these months are long past
   }
 
   @Test
@@ -67,7 +71,7 @@ final class PostgresUpkeepIT {
 
     assertThat(first).extracting(Upkeep.Done::objectsRewritten).isEqualTo(1);
     assertThat(second).extracting(Upkeep.Done::objectsRemoved).isEqualTo(1);
-    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0));
+    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0));
     assertThat(archivedTexts()).containsExactlyInAnyOrder("kept", "another subject's");
     assertThat(stores.read().find(ADA, kept.memoryId())).contains(before);
     assertThat(stores.read().find(BOB, others.memoryId())).isPresent();
@@ -150,7 +154,7 @@ final class PostgresUpkeepIT {
     commit(batch(0, 1).forget(one));
     Upkeep patient = new PostgresUpkeep(world.mover(), stores.objects(), waits(GRACE));
 
-    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0));
+    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0));
     assertThat(stores.objects().keys()).hasSize(1);
   }
 
@@ -162,7 +166,7 @@ final class PostgresUpkeepIT {
     commit(batch(0, 2).forget(one));
     stores.objects().keys().forEach(stores.objects()::damage);
 
-    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0));
+    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0));
     assertThat(stores.objects().keys()).hasSize(1);
   }
 
@@ -186,6 +190,30 @@ final class PostgresUpkeepIT {
 
     assertThat(upkeep.run(farAhead).monthsMade()).isEqualTo(4);
     assertThat(upkeep.run(farAhead).monthsMade()).isZero();
+  }
+
+  @Test
+  void a_month_long_past_is_dropped_when_it_is_empty_and_never_before() {
+    Memory one = fact(ADA, at(0), "one");
+    commit(batch(0, 0).remember(one));
+    Instant born = one.times().createdAt();
+    upkeep.run(born);
+    stores.tiers().move(List.of(move(one, Tier.HOT, Tier.WARM)));
+    String leaf =
+        DateTimeFormatter.ofPattern("'memory_warm_'uuuu_MM").format(born.atOffset(ZoneOffset.UTC));
+    Instant later = born.plus(Duration.ofDays(150));
+
+    upkeep.run(later);
+    long whileItHolds = world.count("pg_class where relname = '" + leaf + "'");
+    Optional<Memory> stillThere = stores.read().find(ADA, one.memoryId());
+    stores.tiers().move(List.of(move(one, Tier.WARM, Tier.COLD)));
+    Upkeep.Done done = upkeep.run(later);
+
+    assertThat(whileItHolds).isEqualTo(1);
+    assertThat(stillThere).isPresent();
+    assertThat(done.monthsArchived()).isPositive();
+    assertThat(world.count("pg_class where relname = '" + leaf + "'")).isZero();
+    assertThat(stores.read().find(ADA, one.memoryId())).isPresent();
   }
 
   private ErasureReceipt receipt(long offset) {

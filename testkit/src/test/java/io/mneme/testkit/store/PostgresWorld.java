@@ -10,6 +10,7 @@ import io.mneme.storage.postgres.PostgresWriteStore;
 import io.mneme.testkit.Backends;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -60,6 +61,19 @@ final class PostgresWorld implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(e.getMessage() + " for " + sql, e);
+    }
+  }
+
+  /** Of the rows of a table, or of a table and a condition. */
+  long count(String from) {
+    Backends.PostgresAdmin admin = Backends.shared().postgresAdmin();
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), admin.user(), admin.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + from)) {
+      return row.next() ? row.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new AssertionError(e.getMessage() + " for " + from, e);
     }
   }
 

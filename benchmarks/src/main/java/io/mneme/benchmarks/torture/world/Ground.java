@@ -61,7 +61,7 @@ public final class Ground implements AutoCloseable {
     List<Memory> memories = new ArrayList<>();
     Map<Subject, Map<String, Integer>> states = new HashMap<>();
     for (Subject subject : subjects) {
-      memories.addAll(reads.pack(subject, 0).changed());
+      memories.addAll(reads.everything(subject, 0).changed());
       for (String session : sessions) {
         reads
             .session(subject, session, now)
