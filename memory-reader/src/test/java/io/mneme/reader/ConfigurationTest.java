@@ -40,7 +40,7 @@ class ConfigurationTest {
       assertThat(context.getBean(ReaderConfig.class))
           .isEqualTo(
               new ReaderConfig(
-                  Duration.ofSeconds(2), 128L << 20, Duration.ofMinutes(30), 2_000, 10_000, ""));
+                  Duration.ofSeconds(2), 128L << 20, Duration.ofMinutes(30), 8, 2_000, 10_000, ""));
       assertThat(ranking(context, RankingConfig.WORD_BY_WORD).weights())
           .isEqualTo(RankWeights.WORD_BY_WORD);
       assertThat(ranking(context, RankingConfig.AS_A_WHOLE).weights())
@@ -109,6 +109,7 @@ class ConfigurationTest {
                   Duration.ofSeconds(18),
                   190_000,
                   Duration.ofSeconds(20),
+                  207,
                   21,
                   22,
                   "twenty-three-and-long"));
@@ -153,7 +154,8 @@ class ConfigurationTest {
   @Test
   void aSecretIsNeverPrinted() {
     assertThat(
-            new ReaderConfig(Duration.ZERO, 1, Duration.ofSeconds(1), 1, 1, "hidden-hidden-hidden")
+            new ReaderConfig(
+                    Duration.ZERO, 1, Duration.ofSeconds(1), 1, 1, 1, "hidden-hidden-hidden")
                 .toString())
         .doesNotContain("hidden");
     assertThat(new S3Settings("e", "k", "hidden", "r").toString()).doesNotContain("hidden");
@@ -190,6 +192,7 @@ class ConfigurationTest {
     variables.put("MNEME_EMBEDDER_API_KEY", "seventeen");
     variables.put("MNEME_EMBEDDER_DIMENSIONS", "384");
     variables.put("MNEME_READER_WAIT_MAX", "18s");
+    variables.put("MNEME_READER_PACK_READS_MAX", "207");
     variables.put("MNEME_READER_PACK_BYTES_MAX", "190000");
     variables.put("MNEME_READER_PACK_IDLE_MAX", "20s");
     variables.put("MNEME_READER_QUESTIONS_MAX", "21");

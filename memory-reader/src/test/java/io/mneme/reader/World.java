@@ -31,6 +31,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A reader's core on fakes. Breakers are wide, so that a test sees the store and not the breaker.
  */
 public final class World {
+  /** Packs read at once. */
+  public static final int READS_MAX = 3;
+
   private static final String STUB = Remembered.EMBEDDER.model();
 
   public final FakeStore store = new FakeStore();
@@ -51,7 +54,8 @@ public final class World {
       new Databases(
           guardedStore, List.of(), Duration.ofSeconds(5), clock, new DatabaseMeters(meters));
   public final PackCache packs =
-      new PackCache(databases, STUB, new PackCache.Limits(10 << 20, Duration.ofMinutes(10)));
+      new PackCache(
+          databases, STUB, new PackCache.Limits(10 << 20, Duration.ofMinutes(10), READS_MAX));
   public final Reads reads;
   public final Recaller recaller;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param waitMax how long a request waits for its own writes before it is answered without them
  * @param packBytesMax memory for packs, about
  * @param packIdleMax a pack nobody asks for leaves after this long
+ * @param packReadsMax packs read at once; others wait for their turn
  * @param questionsMax questions whose vectors are remembered
  * @param recallRecordsMax recall records that may wait for Kafka; more are dropped
  * @param cursorSecret signs cursors; the same in every instance, blank for one of its own
@@ -19,6 +20,7 @@ public record ReaderConfig(
     Duration waitMax,
     long packBytesMax,
     Duration packIdleMax,
+    int packReadsMax,
     int questionsMax,
     int recallRecordsMax,
     String cursorSecret) {
@@ -30,6 +32,7 @@ public record ReaderConfig(
     }
     positive("pack-bytes-max", packBytesMax);
     positive("pack-idle-max", packIdleMax.toMillis());
+    positive("pack-reads-max", packReadsMax);
     positive("questions-max", questionsMax);
     positive("recall-records-max", recallRecordsMax);
     if (!cursorSecret.isBlank() && cursorSecret.length() < SECRET_CHARS_MIN) {
@@ -42,7 +45,7 @@ public record ReaderConfig(
 
   /** What the cache of packs may hold. */
   public PackCache.Limits packs() {
-    return new PackCache.Limits(packBytesMax, packIdleMax);
+    return new PackCache.Limits(packBytesMax, packIdleMax, packReadsMax);
   }
 
   /** Never shows the secret. */

@@ -15,18 +15,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Packs in memory, bounded by bytes and by idle time. A pack is built or advanced by one caller;
- * whoever asks for the same subject meanwhile waits for that one's answer.
+ * whoever asks for the same subject meanwhile waits for that one's answer. Few are read at once:
+ * when many are wanted that nobody holds, they wait here and not for a connection, whose short
+ * patience would make an outage of a rush.
  */
 public final class PackCache {
+  /** How long one may wait for its turn to read. */
+  static final Duration TURN_WAIT_MAX = Duration.ofSeconds(10);
+
   private static final long WEIGHT_UNIT_BYTES = 1024;
 
   private final Databases store;
   private final String model;
   private final Cache<Subject, SubjectPack> packs;
   private final Map<Subject, CompletableFuture<SubjectPack>> flights = new ConcurrentHashMap<>();
+  private final Semaphore turns;
 
   /**
    * @param model of a subject that has no vector yet
@@ -34,6 +43,7 @@ public final class PackCache {
   public PackCache(Databases store, String model, Limits limits) {
     this.store = store;
     this.model = model;
+    this.turns = new Semaphore(limits.readsMax(), true);
     this.packs =
         Caffeine.newBuilder()
             .maximumWeight(limits.bytesMax() / WEIGHT_UNIT_BYTES)
@@ -83,7 +93,7 @@ public final class PackCache {
   private SubjectPack load(Subject subject, long revision, CompletableFuture<SubjectPack> flight)
       throws Outage {
     try {
-      Answer<SubjectPack> loaded = advanced(subject, revision);
+      Answer<SubjectPack> loaded = inTurn(subject, revision);
       SubjectPack next = loaded.value();
       packs.put(subject, next);
       if (loaded.isWithoutPrimary() && next.revision() < revision) {
@@ -96,6 +106,22 @@ public final class PackCache {
       flights.remove(subject, flight);
       flight.completeExceptionally(e);
       throw e;
+    }
+  }
+
+  private Answer<SubjectPack> inTurn(Subject subject, long revision) throws Outage {
+    try {
+      if (!turns.tryAcquire(TURN_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new Outage("postgres", new TimeoutException("too many packs wait to be read"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("pack", e);
+    }
+    try {
+      return advanced(subject, revision);
+    } finally {
+      turns.release();
     }
   }
 
@@ -162,11 +188,12 @@ public final class PackCache {
    *
    * @param bytesMax of all packs together, about
    * @param idleMax a pack nobody asks for leaves after this long
+   * @param readsMax packs read at once; fewer than the store has connections
    */
-  public record Limits(long bytesMax, Duration idleMax) {
+  public record Limits(long bytesMax, Duration idleMax, int readsMax) {
     public Limits {
-      if (bytesMax < WEIGHT_UNIT_BYTES || !idleMax.isPositive()) {
-        throw new IllegalArgumentException("a cache of packs needs room and time");
+      if (bytesMax < WEIGHT_UNIT_BYTES || !idleMax.isPositive() || readsMax < 1) {
+        throw new IllegalArgumentException("a cache of packs needs room, time and a reader");
       }
     }
   }

@@ -16,30 +16,30 @@ final class TimeWords {
   private static final String SPAN =
       "(?:minutes?|hours?|days?|nights?|weeks?|weekends?|months?|years?|decades?)";
 
-  /** When something is, was or will be. */
+  /** When something is, was or will be. Looked for where words begin, and nowhere else. */
   static final Pattern TELLS =
       Pattern.compile(
-          "\\b(?:yesterday|today|tonight|tomorrow|recently|lately)\\b"
-              + "|\\b(?:last|next|this|past|coming|previous)\\s+(?:few\\s+)?(?:"
+          "\\b(?:(?:yesterday|today|tonight|tomorrow|recently|lately)\\b"
+              + "|(?:last|next|this|past|coming|previous)\\s+(?:few\\s+)?(?:"
               + SPAN
               + "|"
               + WEEKDAY
               + "|morning|afternoon|evening|spring|summer|fall|autumn|winter|january|february"
               + "|march|april|may|june|july|august|september|october|november|december)\\b"
-              + "|\\b"
+              + "|"
               + SPAN
               + "\\s+ago\\b"
-              + "|\\b(?:for|in|since|after)\\s+(?:\\d+|an?|one|two|three|four|five|six|seven|eight"
+              + "|(?:for|in|since|after)\\s+(?:\\d+|an?|one|two|three|four|five|six|seven|eight"
               + "|nine|ten|a few|a couple of|several)\\s+"
               + SPAN
               + "\\b"
-              + "|\\b"
+              + "|"
               + WEEKDAY
               + "\\b"
-              + "|\\b(?:january|february|april|june|july|august|september|october|november"
+              + "|(?:january|february|april|june|july|august|september|october|november"
               + "|december)\\b"
-              + "|\\b(?:in|on|since|until|by|of|early|late|mid)[ -](?:march|may)\\b"
-              + "|\\b(?:19|20)\\d\\d\\b",
+              + "|(?:in|on|since|until|by|of|early|late|mid)[ -](?:march|may)\\b"
+              + "|(?:19|20)\\d\\d\\b)",
           Pattern.CASE_INSENSITIVE);
 
   private TimeWords() {}

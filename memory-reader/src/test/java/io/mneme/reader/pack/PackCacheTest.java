@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PackCacheTest {
@@ -59,6 +60,34 @@ class PackCacheTest {
       assertThat(answer.get().size()).isEqualTo(1);
     }
     assertThat(world.store.packsRead).hasValue(1);
+  }
+
+  @Test
+  void whenManySubjectsAreWantedFewAreReadAtOnceAndAllAreAnswered() throws Exception {
+    AtomicInteger reading = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch full = new CountDownLatch(World.READS_MAX);
+    world.store.beforePack =
+        () -> {
+          most.accumulateAndGet(reading.incrementAndGet(), Math::max);
+          full.countDown();
+          await(full);
+          reading.decrementAndGet();
+        };
+
+    List<Future<SubjectPack>> answers = new ArrayList<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 10 * World.READS_MAX; i++) {
+        Subject subject = new Subject("acme", "user-" + i);
+        world.store.remember(Remembered.text("tea").of(subject));
+        answers.add(callers.submit(() -> world.packs.atLeast(subject, 1)));
+      }
+    }
+
+    assertThat(most).hasValue(World.READS_MAX);
+    for (Future<SubjectPack> answer : answers) {
+      assertThat(answer.get().size()).isEqualTo(1);
+    }
   }
 
   @Test
