@@ -116,7 +116,8 @@ class MnemeMainTest {
         "dlq show 3:17 --payload",
         "dlq redrive 3:17",
         "dlq redrive --all --dry-run",
-        "tiers --json",
+        "tiers --by-tenant --plot f.svg --json",
+        "tiers --tenant acme --reader http://r:8082",
         "bench quick --json"
       })
   void flagsOfTheContractAreUnderstood(String line) {

@@ -46,6 +46,7 @@ import io.mneme.reader.recall.QuestionVectors;
 import io.mneme.reader.recall.ReaderMeters;
 import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.Recaller;
+import io.mneme.reader.recall.TierTimes;
 import io.mneme.reader.recall.WriterProgress;
 import io.mneme.reader.served.RecallRecords;
 import io.mneme.reader.tail.KafkaEventTail;
@@ -285,6 +286,11 @@ final class ReaderWiring {
   @Singleton
   ReaderMeters meters(Surroundings surroundings) {
     return new ReaderMeters(surroundings.meters());
+  }
+
+  @Singleton
+  TierTimes tierTimes(Surroundings surroundings) {
+    return new TierTimes(surroundings.meters());
   }
 
   @Singleton

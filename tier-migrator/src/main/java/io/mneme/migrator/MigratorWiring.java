@@ -26,6 +26,7 @@ import io.mneme.platform.kafka.SubjectPartitions;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresPool;
+import io.mneme.storage.postgres.PostgresTierHistory;
 import io.mneme.storage.postgres.PostgresTierStore;
 import io.mneme.storage.postgres.PostgresUpkeep;
 import io.mneme.storage.tier.TierStore;
@@ -112,8 +113,9 @@ final class MigratorWiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  TierHoldings holdings(TierStore store, MeterRegistry meters) {
-    return new TierHoldings(store, meters);
+  TierHoldings holdings(TierStore store, PostgresPool postgres, Surroundings surroundings) {
+    return new TierHoldings(
+        store, new PostgresTierHistory(postgres), surroundings.clock(), surroundings.meters());
   }
 
   @Singleton

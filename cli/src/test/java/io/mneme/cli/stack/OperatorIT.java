@@ -198,7 +198,13 @@ class OperatorIT {
     JsonNode after = Json.mapper().readTree(mneme("tiers", "--json").out());
     assertThat(after.path("hot").path("memories").asLong())
         .isGreaterThan(before.path("hot").path("memories").asLong());
-    assertThat(mneme("tiers").out()).contains("hot", "warm", "cold");
+    assertThat(after.path("hot").path("cost_per_month").asDouble()).isPositive();
+    mneme("recall", "--user", "ana", "what grows in the garden?");
+    Path drawing = Files.createTempFile("tiers", ".svg");
+    assertThat(mneme("tiers", "--by-tenant", "--plot", drawing.toString()).out())
+        .contains("hot", "warm", "cold", "$/month", "tenant")
+        .containsPattern("hot +[0-9,]+ +[0-9,]+ +[0-9.,]+ +[0-9.]+ ms +[0-9.]+ ms");
+    assertThat(drawing).content().startsWith("<svg").contains("class=\"hot\"");
   }
 
   private static void awaitExit(int exit, String... words) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.mneme.reader.http;
 
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,6 +14,7 @@ import io.mneme.platform.http.Caller;
 import io.mneme.reader.recall.Reading;
 import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.ServedLog;
+import io.mneme.reader.recall.TierTimes;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
@@ -35,11 +37,13 @@ final class MemoriesController {
   private final Reads reads;
   private final Cursors cursors;
   private final ServedLog log;
+  private final TierTimes times;
 
-  MemoriesController(Reads reads, Cursors cursors, ServedLog log) {
+  MemoriesController(Reads reads, Cursors cursors, ServedLog log, TierTimes times) {
     this.reads = reads;
     this.cursors = cursors;
     this.log = log;
+    this.times = times;
   }
 
   /** One memory. */
@@ -59,10 +63,12 @@ final class MemoriesController {
     Subject subject = Requests.subject(caller, user);
     UUID memoryId = Requests.id(id, "memory");
     Reading reading = reads.begin(Requests.after(after));
+    Timer.Sample begun = times.begin();
     Memory memory =
         reads
             .find(subject, memoryId, reading)
             .orElseThrow(() -> Answers.missing(reading, "memory"));
+    times.served(begun, List.of(memory));
     log.served(subject, List.of(memory));
     return Answers.of(reading, MemoryView.of(memory));
   }

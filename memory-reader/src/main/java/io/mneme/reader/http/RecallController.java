@@ -1,5 +1,6 @@
 package io.mneme.reader.http;
 
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -14,8 +15,10 @@ import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.Recall;
 import io.mneme.reader.recall.Recaller;
 import io.mneme.reader.recall.ServedLog;
+import io.mneme.reader.recall.TierTimes;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,11 +34,13 @@ final class RecallController {
   private final Reads reads;
   private final Recaller recaller;
   private final ServedLog log;
+  private final TierTimes times;
 
-  RecallController(Reads reads, Recaller recaller, ServedLog log) {
+  RecallController(Reads reads, Recaller recaller, ServedLog log, TierTimes times) {
     this.reads = reads;
     this.recaller = recaller;
     this.log = log;
+    this.times = times;
   }
 
   /** Recalls the memories of a user that matter for a question. */
@@ -63,8 +68,11 @@ final class RecallController {
             body.filter().withoutMetadata());
     Instant asOf = Requests.asOf(body.asOf(), reads.now());
     Reading reading = reads.begin(Requests.after(after), asOf);
+    Timer.Sample begun = times.begin();
     List<Ranked> memories = recaller.recall(recall, reading);
-    log.served(subject, memories.stream().map(Ranked::memory).toList());
+    List<Memory> served = memories.stream().map(Ranked::memory).toList();
+    times.served(begun, served);
+    log.served(subject, served);
     List<MemoryView> views =
         memories.stream().map(body.isExplained() ? MemoryView::explained : MemoryView::of).toList();
     return Answers.of(reading, RecallAnswer.of(views, reading, reading.model()));

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 
 /**
  * Brings what stands in no log: the inventory of objects, what is still to be announced, the
- * receipts of what was erased as they were given; lets go the sessions that expired and were
- * removed.
+ * receipts of what was erased as they were given, what the tiers held hour by hour; lets go the
+ * sessions that expired and were removed.
  */
 final class CarryTheRest {
   private static final String SQL =
@@ -17,6 +17,8 @@ final class CarryTheRest {
       insert into rebuilt.cold_object select * from public.cold_object;
       truncate rebuilt.erasure;
       insert into rebuilt.erasure select * from public.erasure;
+      truncate rebuilt.tier_history;
+      insert into rebuilt.tier_history select * from public.tier_history;
       delete from rebuilt.session n
       where n.touched_at < now() - interval '24 hours'
         and not exists (

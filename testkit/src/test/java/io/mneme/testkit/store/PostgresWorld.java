@@ -20,7 +20,7 @@ final class PostgresWorld implements AutoCloseable {
       """
       truncate memory, memory_version, event_ledger, writer_progress, subject, forgotten,
         conversation, session,
-        outbox, cold_object, erasure;
+        outbox, cold_object, erasure, tier_history;
       update generation set model = null
       """;
 

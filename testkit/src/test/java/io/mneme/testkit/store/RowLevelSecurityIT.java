@@ -52,6 +52,7 @@ final class RowLevelSecurityIT {
           "generation",
           "outbox",
           "cold_object",
+          "tier_history",
           "flyway_schema_history");
 
   private static final String DENIED = "42501";
@@ -221,7 +222,8 @@ final class RowLevelSecurityIT {
   void a_reader_reads_no_table_that_is_not_for_it_and_writes_none() throws SQLException {
     try (Connection reader = as("mneme_reader")) {
       for (String table :
-          List.of("event_ledger", "outbox", "cold_object", "flyway_schema_history")) {
+          List.of(
+              "event_ledger", "outbox", "cold_object", "tier_history", "flyway_schema_history")) {
         assertThat(rows(reader, table)).as(table).isEqualTo(DENIED_ROWS);
         reader.rollback();
       }
