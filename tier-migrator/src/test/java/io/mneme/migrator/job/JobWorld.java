@@ -210,6 +210,18 @@ final class JobWorld implements AutoCloseable {
         .readKeyValuesToList();
   }
 
+  /** What a job finds in its stores that was restored from these changelogs. */
+  void restore(List<KeyValue<byte[], byte[]>> memories, List<KeyValue<byte[], byte[]>> due) {
+    TrackedMemorySerde serde = new TrackedMemorySerde();
+    var memoryStore = driver.<String, TrackedMemory>getKeyValueStore(TierJobTopology.MEMORIES);
+    memories.forEach(entry ->
+        memoryStore.put(
+            new String(entry.key, StandardCharsets.UTF_8),
+            serde.deserializer().deserialize("", entry.value)));
+    var dueStore = driver.<Bytes, byte[]>getKeyValueStore(TierJobTopology.DUE);
+    due.forEach(entry -> dueStore.put(Bytes.wrap(entry.key), entry.value));
+  }
+
   @Override
   public void close() {
     driver.close();

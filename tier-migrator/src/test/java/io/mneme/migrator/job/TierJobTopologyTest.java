@@ -5,9 +5,7 @@ import static io.mneme.migrator.job.JobWorld.archived;
 import static io.mneme.migrator.job.JobWorld.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mneme.migrator.job.TierPolicies.Lane;
 import io.mneme.migrator.job.TrackedMemory.Queue;
-import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.schemas.tier.TierMove;
@@ -16,10 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -313,7 +309,7 @@ final class TierJobTopologyTest {
 
     // When
     world = new JobWorld(stateDir, START.plus(EIGHT_DAYS), JobWorld.PASS);
-    restore(memories, due);
+    world.restore(memories, due);
     world.pass(A_PASS);
     List<TierMove> afterRestart = world.decided();
     world.pass(Duration.ofDays(2));
@@ -321,52 +317,6 @@ final class TierJobTopologyTest {
     // Then
     assertThat(afterRestart).isEmpty();
     assertThat(world.decided()).extracting(TierMove::memoryId).contains(ID, OTHER);
-  }
-
-  @Test
-  void aTenantGivenRulesOfItsOwnIsHeldToThemThoughItWaitedInTheSharedQueue() {
-    // Given two tenants that were told of before there were such rules
-    Subject gus = new Subject("globex", "gus");
-    world.change(memory(ID, Tier.HOT, START));
-    world.change(memory(gus, OTHER, Tier.HOT, START));
-    List<KeyValue<byte[], byte[]>> memories = world.changelog(TierJobTopology.MEMORIES);
-    List<KeyValue<byte[], byte[]>> due = world.changelog(TierJobTopology.DUE);
-
-    // When one of them gets them, and the job starts again
-    Duration twoDays = Duration.ofDays(2);
-    startAgain(
-        Map.of("globex", new TierPolicy(twoDays, 3, twoDays, Duration.ofMinutes(15))),
-        memories,
-        due);
-
-    // Then
-    world.pass(twoDays.plus(A_PASS));
-    assertSinks(OTHER);
-    assertThat(world.waiting())
-        .extracting(entry -> entry.lane())
-        .containsExactlyInAnyOrder(new Lane(Queue.MOVING, null), new Lane(Queue.HOT, null));
-  }
-
-  @Test
-  void aTenantThatLosesItsRulesWaitsWithTheOthersAgain() {
-    // Given
-    TierPolicy patient =
-        new TierPolicy(Duration.ofDays(90), 3, Duration.ofDays(90), Duration.ofMinutes(15));
-    startAgain(Map.of("acme", patient), List.of(), List.of());
-    world.change(memory(ID, Tier.HOT, START));
-    world.pass(EIGHT_DAYS);
-    assertThat(world.decided()).isEmpty();
-    assertThat(world.tracked(ID)).isNotNull();
-    List<KeyValue<byte[], byte[]>> memories = world.changelog(TierJobTopology.MEMORIES);
-    List<KeyValue<byte[], byte[]>> due = world.changelog(TierJobTopology.DUE);
-
-    // When
-    startAgain(Map.of(), memories, due);
-    world.pass(EIGHT_DAYS);
-
-    // Then
-    assertSinks(ID);
-    assertThat(world.changelog(TierJobTopology.DUE)).hasSizeGreaterThan(2);
   }
 
   @Test
@@ -389,27 +339,5 @@ final class TierJobTopologyTest {
 
   private void assertSinks(UUID id) {
     assertThat(world.decided()).extracting(TierMove::memoryId).containsExactly(id);
-  }
-
-  private void startAgain(
-      Map<String, TierPolicy> own,
-      List<KeyValue<byte[], byte[]>> memories,
-      List<KeyValue<byte[], byte[]>> due) {
-    world.close();
-    world = new JobWorld(stateDir, START, JobWorld.PASS, new TierPolicies(JobWorld.POLICY, own));
-    restore(memories, due);
-  }
-
-  private void restore(
-      List<KeyValue<byte[], byte[]>> memories, List<KeyValue<byte[], byte[]>> due) {
-    TrackedMemorySerde serde = new TrackedMemorySerde();
-    var memoryStore =
-        world.driver.<String, TrackedMemory>getKeyValueStore(TierJobTopology.MEMORIES);
-    memories.forEach(entry ->
-        memoryStore.put(
-            new String(entry.key, StandardCharsets.UTF_8),
-            serde.deserializer().deserialize("", entry.value)));
-    var dueStore = world.driver.<Bytes, byte[]>getKeyValueStore(TierJobTopology.DUE);
-    due.forEach(entry -> dueStore.put(Bytes.wrap(entry.key), entry.value));
   }
 }
