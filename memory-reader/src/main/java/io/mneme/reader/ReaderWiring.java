@@ -19,6 +19,7 @@ import io.mneme.platform.kafka.LogTail;
 import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.platform.keys.KeyDirectory;
+import io.mneme.reader.config.BreakerSettings;
 import io.mneme.reader.config.EmbedderSettings;
 import io.mneme.reader.config.ObjectSettings;
 import io.mneme.reader.config.PostgresSettings;
@@ -80,8 +81,6 @@ final class ReaderWiring {
   private static final String POSTGRES = "postgres";
   private static final String REDIS = "redis";
   private static final String EMBEDDING = "embedding";
-  private static final Breaker.Rule REDIS_RULE =
-      new Breaker.Rule(REDIS, 5, 3, Duration.ofSeconds(5));
   private static final int SECRET_BYTES = 32;
 
   /** Nobody's answer waits longer for what is not derived yet. */
@@ -167,20 +166,20 @@ final class ReaderWiring {
 
   @Singleton
   @Named(POSTGRES)
-  Breaker storeBreaker(Surroundings surroundings) {
-    return new Breaker(Breaker.Rule.VECTOR_STORE, surroundings);
+  Breaker storeBreaker(BreakerSettings settings, Surroundings surroundings) {
+    return new Breaker(settings.postgres(), surroundings);
   }
 
   @Singleton
   @Named(REDIS)
-  Breaker redisBreaker(Surroundings surroundings) {
-    return new Breaker(REDIS_RULE, surroundings);
+  Breaker redisBreaker(BreakerSettings settings, Surroundings surroundings) {
+    return new Breaker(settings.redis(), surroundings);
   }
 
   @Singleton
   @Named(EMBEDDING)
-  Breaker embedderBreaker(Surroundings surroundings) {
-    return new Breaker(Breaker.Rule.EMBEDDING, surroundings);
+  Breaker embedderBreaker(BreakerSettings settings, Surroundings surroundings) {
+    return new Breaker(settings.embedder(), surroundings);
   }
 
   @Singleton

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.mneme.platform.KafkaConfig;
+import io.mneme.reader.config.BreakerSettings;
 import io.mneme.reader.config.EmbedderSettings;
 import io.mneme.reader.config.ObjectSettings;
 import io.mneme.reader.config.PostgresSettings;
@@ -37,6 +38,10 @@ class ConfigurationTest {
   @Test
   void theDefaultsAreThoseOfTheDocumentation() {
     try (ApplicationContext context = context(Map.of("MNEME_EMBEDDER", "stub"))) {
+      assertThat(context.getBean(BreakerSettings.class))
+          .isEqualTo(
+              new BreakerSettings(
+                  Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(60)));
       assertThat(context.getBean(ReaderConfig.class))
           .isEqualTo(
               new ReaderConfig(
@@ -103,6 +108,10 @@ class ConfigurationTest {
       assertThat(context.getBean(EmbedderSettings.class))
           .isEqualTo(
               new EmbedderSettings("http", "http://embed:15/v1", "sixteen", "seventeen", "384"));
+      assertThat(context.getBean(BreakerSettings.class))
+          .isEqualTo(
+              new BreakerSettings(
+                  Duration.ofSeconds(171), Duration.ofSeconds(172), Duration.ofSeconds(173)));
       assertThat(context.getBean(ReaderConfig.class))
           .isEqualTo(
               new ReaderConfig(
@@ -129,6 +138,7 @@ class ConfigurationTest {
     assertRefused("MNEME_READER_WAIT_MAX", "-1s", "mneme.reader.wait-max");
     assertRefused("MNEME_READER_PACK_BYTES_MAX", "0", "pack-bytes-max");
     assertRefused("MNEME_READER_QUESTIONS_MAX", "0", "questions-max");
+    assertRefused("MNEME_BREAKER_REDIS_OPEN_FOR", "0s", "redis-open-for");
     assertRefused("MNEME_READER_RECALL_RECORDS_MAX", "0", "recall-records-max");
     assertRefused("MNEME_CURSOR_SECRET", "short", "cursor-secret");
     assertRefused("MNEME_EMBEDDER", "gpu", "MNEME_EMBEDDER");
@@ -191,6 +201,9 @@ class ConfigurationTest {
     variables.put("MNEME_EMBEDDER_MODEL", "sixteen");
     variables.put("MNEME_EMBEDDER_API_KEY", "seventeen");
     variables.put("MNEME_EMBEDDER_DIMENSIONS", "384");
+    variables.put("MNEME_BREAKER_POSTGRES_OPEN_FOR", "171s");
+    variables.put("MNEME_BREAKER_REDIS_OPEN_FOR", "172s");
+    variables.put("MNEME_BREAKER_EMBEDDER_OPEN_FOR", "173s");
     variables.put("MNEME_READER_WAIT_MAX", "18s");
     variables.put("MNEME_READER_PACK_READS_MAX", "207");
     variables.put("MNEME_READER_PACK_BYTES_MAX", "190000");

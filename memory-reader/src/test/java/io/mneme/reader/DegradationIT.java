@@ -52,6 +52,8 @@ class DegradationIT {
             Map.of(
                 "mneme.redis.command-max", "500ms",
                 "mneme.reader.wait-max", "1s",
+                "mneme.breaker.postgres-open-for", "3s",
+                "mneme.breaker.embedder-open-for", "3s",
                 "mneme.embedder.kind", "http",
                 "mneme.embedder.url", embedder.url(),
                 "mneme.embedder.model", Ingest.EMBEDDER.model(),

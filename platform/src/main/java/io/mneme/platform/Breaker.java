@@ -94,5 +94,10 @@ public final class Breaker implements Component {
         throw new IllegalArgumentException("a breaker needs counts and a time above zero");
       }
     }
+
+    /** The same, refusing for another time. */
+    public Rule openFor(Duration time) {
+      return new Rule(dependency, failuresToOpen, successesToClose, time);
+    }
   }
 }
