@@ -85,7 +85,7 @@ record PackedMemory(
     }
     Embedding embedding = ofModel(memory.embedding(), model);
     return new PackedMemory(
-        withoutVector(memory),
+        memory.withoutVector(),
         Traits.of(memory),
         embedding == null ? TokenVectors.NONE : TokenVectors.of(embedding),
         terms,
@@ -114,21 +114,6 @@ record PackedMemory(
 
   private static @Nullable Embedding ofModel(@Nullable Embedding embedding, String model) {
     return embedding == null || !embedding.model().equals(model) ? null : embedding;
-  }
-
-  private static Memory withoutVector(Memory m) {
-    return new Memory(
-        m.memoryId(),
-        m.tenant(),
-        m.user(),
-        m.kind(),
-        m.status(),
-        m.tier(),
-        m.version(),
-        m.content(),
-        m.times(),
-        m.source(),
-        null);
   }
 
   private record Tally(Map<Integer, float[]> frequencies, Dictionary dictionary) {

@@ -63,6 +63,12 @@ public record Memory(
         memoryId, tenant, user, kind, status, tier, version, content, times, source, vector);
   }
 
+  /** The same memory without its vector. */
+  public Memory withoutVector() {
+    return new Memory(
+        memoryId, tenant, user, kind, status, tier, version, content, times, source, null);
+  }
+
   /** The next version of this memory in another tier. */
   public Memory movedTo(Tier to, Instant at) {
     return new Memory(

@@ -93,12 +93,8 @@ public final class ColdReader {
     Map<String, CompletableFuture<Fetched>> fetched = fetch(rows);
     List<Answer> answers = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      answers.add(
-          row.cold()
-              .<Answer>map(line -> complete(row.memory(), line, await(fetched, line)))
-              .orElseGet(() -> new Answer.Whole(row.memory())));
+      answers.add(answer(row, fetched));
     }
-    answers.forEach(this::count);
     return answers;
   }
 
@@ -119,17 +115,21 @@ public final class ColdReader {
     List<Memory> memories = new ArrayList<>(landed.size());
     List<Answer.Unreadable> lost = new ArrayList<>();
     for (Row row : landed) {
-      Answer answer =
-          row.cold()
-              .<Answer>map(line -> complete(row.memory(), line, await(fetched, line)))
-              .orElseGet(() -> new Answer.Whole(row.memory()));
-      count(answer);
-      switch (answer) {
+      switch (answer(row, fetched)) {
         case Answer.Whole whole -> memories.add(whole.state());
         case Answer.Unreadable gone -> lost.add(gone);
       }
     }
     return new Thawed(memories, lost, rows.size() - landed.size());
+  }
+
+  private Answer answer(Row row, Map<String, CompletableFuture<Fetched>> fetched) {
+    Answer answer =
+        row.cold()
+            .<Answer>map(line -> complete(row.memory(), line, await(fetched, line)))
+            .orElseGet(() -> new Answer.Whole(row.memory()));
+    count(answer);
+    return answer;
   }
 
   private Map<String, CompletableFuture<Fetched>> fetch(List<Row> rows) {

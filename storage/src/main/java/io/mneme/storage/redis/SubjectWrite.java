@@ -93,7 +93,7 @@ final class SubjectWrite {
             before == null ? what : before.what(),
             RedisKeys.turns(subject, conversation),
             turn.toString(),
-            json(withoutVector(memory))));
+            json(memory.withoutVector())));
   }
 
   private void forget(UUID memoryId) {
@@ -156,21 +156,6 @@ final class SubjectWrite {
     List<Operation> operations = new ArrayList<>(turns.values());
     operations.addAll(sessions.values());
     return operations;
-  }
-
-  private static Memory withoutVector(Memory memory) {
-    return new Memory(
-        memory.memoryId(),
-        memory.tenant(),
-        memory.user(),
-        memory.kind(),
-        memory.status(),
-        memory.tier(),
-        memory.version(),
-        memory.content(),
-        memory.times(),
-        memory.source(),
-        null);
   }
 
   private static String json(Object value) {

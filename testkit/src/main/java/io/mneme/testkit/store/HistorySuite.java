@@ -67,7 +67,7 @@ public abstract class HistorySuite {
   void born_and_corrected_in_one_batch_is_told_as_if_it_had_been_two() {
     Memory one = fact(ADA, at(0), "one");
     Memory two = corrected(one, "two", 10);
-    Memory unembedded = withoutVector(one);
+    Memory unembedded = one.withoutVector();
 
     writing.commit(batch(0, 0).remember(one).revise(unembedded, two));
 
@@ -255,20 +255,5 @@ public abstract class HistorySuite {
         times,
         state.source(),
         words.embedding());
-  }
-
-  private static Memory withoutVector(Memory m) {
-    return new Memory(
-        m.memoryId(),
-        m.tenant(),
-        m.user(),
-        m.kind(),
-        m.status(),
-        m.tier(),
-        m.version(),
-        m.content(),
-        m.times(),
-        m.source(),
-        null);
   }
 }

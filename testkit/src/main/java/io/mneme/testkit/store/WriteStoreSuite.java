@@ -158,7 +158,7 @@ public abstract class WriteStoreSuite {
 
   @Test
   void a_memory_without_a_vector_is_kept() {
-    Memory bare = withoutVector(fact(ADA, at(0, 0), "not embedded yet"));
+    Memory bare = fact(ADA, at(0, 0), "not embedded yet").withoutVector();
 
     writing.commit(batch(0, 0).remember(bare).remember(fact(ADA, at(0, 1), "embedded")));
 
@@ -380,20 +380,5 @@ public abstract class WriteStoreSuite {
 
   private static String text(Memory memory) {
     return memory.content().text();
-  }
-
-  private static Memory withoutVector(Memory m) {
-    return new Memory(
-        m.memoryId(),
-        m.tenant(),
-        m.user(),
-        m.kind(),
-        m.status(),
-        m.tier(),
-        m.version(),
-        m.content(),
-        m.times(),
-        m.source(),
-        null);
   }
 }
