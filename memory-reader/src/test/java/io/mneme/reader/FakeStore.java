@@ -141,31 +141,11 @@ public final class FakeStore implements ReadStore {
 
   /** An object a memory. */
   private static ColdStub stub(Memory memory) {
-    Memory state =
-        new Memory(
-            memory.memoryId(),
-            memory.tenant(),
-            memory.user(),
-            memory.kind(),
-            memory.status(),
-            memory.tier(),
-            memory.version(),
-            new Memory.Content(
-                "",
-                null,
-                memory.content().speaker(),
-                memory.content().role(),
-                memory.content().conversation(),
-                memory.content().turn(),
-                Map.of(),
-                List.of(),
-                List.of()),
-            memory.times(),
-            memory.source(),
-            null);
     Embedding embedding = memory.embedding();
     return new ColdStub(
-        state, memory.memoryId().toString(), embedding == null ? null : Signature.of(embedding));
+        ColdStub.known(memory),
+        memory.memoryId().toString(),
+        embedding == null ? null : Signature.of(embedding));
   }
 
   @Override

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cold memories back whole. A stub keeps the state (version, tier, status, times); the
- * object keeps the content and the vector, unless the stub has a newer model's. Objects are fetched
+ * Brings cold memories back whole. A stub keeps what a search asks ({@link ColdStub#known}); the
+ * object keeps everything, the vector too, unless the stub has a newer model's. Objects are fetched
  * side by side, each once however many ask for it at a time. What cannot be read is counted, logged
  * by its id, and left out; the rest is answered.
  */
@@ -217,12 +217,12 @@ public final class ColdReader {
         stub.tenant(),
         stub.user(),
         stub.kind(),
-        stub.status(),
+        archived.status(),
         stub.tier(),
         stub.version(),
         archived.content(),
-        stub.times(),
-        stub.source(),
+        archived.times(),
+        archived.source(),
         stub.embedding() == null ? archived.embedding() : stub.embedding());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Removes memories from whichever tier, and says where each lay. One that is not there is gone
  * already, which is what was asked for, so the count is not checked. Uses memory_hot_id,
- * memory_warm_id, memory_cold_id.
+ * memory_warm_id, memory_cold_id, cold_object_id.
  */
 final class DeleteMemories {
   private static final String SQL =
@@ -25,7 +25,8 @@ final class DeleteMemories {
       where m.tenant = k.tenant
         and m.user_id = k.user_id
         and m.memory_id = k.memory_id
-      returning m.tenant, m.user_id, m.memory_id, m.tier, m.object_key
+      returning m.tenant, m.user_id, m.memory_id, m.tier,
+        (select o.object_key from cold_object o where o.object_id = m.object_id) as object_key
       """;
 
   private DeleteMemories() {}

@@ -16,7 +16,7 @@ final class DeleteUnnamedObject {
       where o.object_key = ?
         and o.touched_at < now() - make_interval(secs => ?)
         and not exists (
-          select from memory m where m.tier = 'cold' and m.object_key = o.object_key)
+          select from memory m where m.tier = 'cold' and m.object_id = o.object_id)
       """;
 
   private DeleteUnnamedObject() {}

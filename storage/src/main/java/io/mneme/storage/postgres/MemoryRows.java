@@ -26,15 +26,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the table {@code memory}. Every statement that returns memories selects these. */
 final class MemoryRows {
-  /** What a statement selects, from {@code memory m}. */
+  /**
+   * What a statement selects, from {@code memory m}. A stub has not what stands in its object's
+   * row: {@link ColdReader} takes it from there.
+   */
   static final String COLUMNS =
       """
-      m.tenant, m.user_id, m.memory_id, m.tier, m.kind, m.status, m.version, m.revision,
+      m.tenant, m.user_id, m.memory_id, m.tier, coalesce(m.kind, 'episodic') as kind,
+      coalesce(m.status, 'active') as status, m.version, m.revision,
       m.text, m.caption, m.speaker, m.role, m.conversation, m.turn,
-      m.metadata, m.entities, m.dates, m.occurred_at, m.created_at, m.updated_at,
-      m.event_id, m.ordinal, m.log_partition, m.log_offset,
-      m.model, m.content_hash, halfvec_send(m.embedding) as embedding, m.tokens,
-      m.object_key, m.object_row, bit_send(m.signature) as signature
+      m.metadata, m.entities, m.dates, m.occurred_at, m.created_at,
+      coalesce(m.updated_at, m.created_at) as updated_at,
+      coalesce(m.event_id, '00000000-0000-0000-0000-000000000000') as event_id, m.ordinal, m.log_partition, m.log_offset,
+      coalesce(m.model, case when m.signature is not null then
+        (select g.model from generation g) end) as model,
+      m.content_hash, halfvec_send(m.embedding) as embedding, m.tokens,
+      case when m.object_id is not null then
+        coalesce(
+          (select o.object_key from cold_object o where o.object_id = m.object_id),
+          'cold/unknown/' || m.object_id) end as object_key,
+      m.object_row, bit_send(m.signature) as signature
       """;
 
   private static final TypeReference<Map<String, Object>> ANY_OBJECT = new TypeReference<>() {};

@@ -21,7 +21,7 @@ final class MoveMemories {
         and m.user_id = t.user_id
         and m.memory_id = t.memory_id
         and m.version = t.expected_version
-        and m.object_key is null
+        and m.object_id is null
       """;
 
   private MoveMemories() {}

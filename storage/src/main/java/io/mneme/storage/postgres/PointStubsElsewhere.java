@@ -9,19 +9,21 @@ import java.util.Map;
 
 /**
  * Makes the stubs that still name one object name their copies in another. The memories do not
- * change, so neither do their versions; a stub that went meanwhile is left. Uses memory_cold_id.
+ * change, so neither do their versions; a stub that went meanwhile is left. Uses memory_cold_id,
+ * cold_object_pkey.
  */
 final class PointStubsElsewhere {
   private static final String SQL =
       """
       update memory m
-      set object_key = t.object_key, object_row = t.object_row
+      set object_id = o.object_id, object_row = t.object_row
       from unnest(?, ?, ?, ?, ?) as t (tenant, user_id, memory_id, object_key, object_row)
+      join cold_object o on o.object_key = t.object_key
       where m.tier = 'cold'
         and m.tenant = t.tenant
         and m.user_id = t.user_id
         and m.memory_id = t.memory_id
-        and m.object_key = ?
+        and m.object_id = (select f.object_id from cold_object f where f.object_key = ?)
       """;
 
   private PointStubsElsewhere() {}

@@ -161,10 +161,17 @@ public final class PostgresTierStore implements TierStore {
         MoveMemories.on(connection, plain)
             + ReplaceByStubs.on(connection, archived)
             + ReviseMemories.on(connection, restored);
+    NoteStubs.on(connection, subjects(archived));
     if (switched != standing.size()) {
       throw new IllegalStateException("switched %d of %d".formatted(switched, standing.size()));
     }
     return new Ending.Keep<>(outcomes);
+  }
+
+  private static Set<Subject> subjects(List<Archived> stubs) {
+    Set<Subject> subjects = new HashSet<>();
+    stubs.forEach(stub -> subjects.add(stub.row().memory().subject()));
+    return subjects;
   }
 
   private static boolean seen(Intention intention, @org.jspecify.annotations.Nullable Long now) {

@@ -1,33 +1,40 @@
 package io.mneme.storage.postgres;
 
 import io.mneme.storage.cold.ColdLine;
+import io.mneme.storage.cold.ColdStub;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Makes whole memories cold: a stub stays, which names their object and row and keeps one bit a
- * dimension of the vector. Uses memory_hot_id, memory_warm_id.
+ * Makes whole memories cold: a stub stays, which names their object and row, and keeps what a
+ * search asks before it reads the object, the vector at one bit a dimension. Uses memory_hot_id,
+ * memory_warm_id, cold_object_pkey.
  */
 final class ReplaceByStubs {
   private static final String SQL =
       """
       update memory m
       set tier = 'cold', version = t.version, revision = t.revision,
-        updated_at = t.updated_at::timestamptz,
-        text = null, caption = null, metadata = null, entities = null, dates = null,
+        kind = nullif(m.kind, 'episodic'), status = null, updated_at = null,
+        text = null, caption = null, speaker = null, role = null,
+        metadata = null, entities = null, dates = null,
+        event_id = null, ordinal = nullif(m.ordinal, 0), log_partition = null, log_offset = null,
+        model = null, content_hash = left(m.content_hash, %d),
         embedding = null, tokens = null, signature = binary_quantize(m.embedding),
-        object_key = t.object_key, object_row = t.object_row
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-        as t (tenant, user_id, memory_id, version, revision, expected_version, updated_at,
+        object_id = o.object_id, object_row = t.object_row
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+        as t (tenant, user_id, memory_id, version, revision, expected_version,
           object_key, object_row)
+      join cold_object o on o.object_key = t.object_key
       where m.tenant = t.tenant
         and m.user_id = t.user_id
         and m.memory_id = t.memory_id
         and m.version = t.expected_version
-        and m.object_key is null
-      """;
+        and m.object_id is null
+      """
+          .formatted(ColdStub.HASH_DIGITS);
 
   private ReplaceByStubs() {}
 
@@ -46,10 +53,8 @@ final class ReplaceByStubs {
       statement.setArray(4, ColumnArrays.longs(connection, rows, r -> r.memory().version()));
       statement.setArray(5, ColumnArrays.longs(connection, rows, RevisedRow::revision));
       statement.setArray(6, ColumnArrays.longs(connection, rows, RevisedRow::expectedVersion));
-      statement.setArray(
-          7, ColumnArrays.texts(connection, rows, r -> r.memory().times().updatedAt().toString()));
-      statement.setArray(8, ColumnArrays.texts(connection, stubs, s -> s.line().objectKey()));
-      statement.setArray(9, ColumnArrays.integers(connection, stubs, s -> s.line().row()));
+      statement.setArray(7, ColumnArrays.texts(connection, stubs, s -> s.line().objectKey()));
+      statement.setArray(8, ColumnArrays.integers(connection, stubs, s -> s.line().row()));
       return statement.executeUpdate();
     }
   }

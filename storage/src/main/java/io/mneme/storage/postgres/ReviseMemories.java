@@ -20,9 +20,11 @@ final class ReviseMemories {
         conversation = t.conversation, turn = t.turn,
         metadata = t.metadata, entities = t.entities, dates = t.dates,
         occurred_at = t.occurred_at, updated_at = t.updated_at,
+        event_id = t.event_id, ordinal = t.ordinal,
+        log_partition = t.log_partition, log_offset = t.log_offset,
         model = t.model, content_hash = t.content_hash, embedding = t.embedding,
         tokens = t.tokens,
-        signature = null, object_key = null, object_row = null
+        signature = null, object_id = null, object_row = null
       from t
       where m.tenant = t.tenant
         and m.user_id = t.user_id

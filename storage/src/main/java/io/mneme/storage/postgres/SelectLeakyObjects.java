@@ -18,7 +18,7 @@ final class SelectLeakyObjects {
       from cold_object o
       cross join lateral (
         select count(*) as named from memory m
-        where m.tier = 'cold' and m.object_key = o.object_key) s
+        where m.tier = 'cold' and m.object_id = o.object_id) s
       where o.touched_at < now() - make_interval(secs => ?)
         and s.named < o.rows
       order by o.touched_at

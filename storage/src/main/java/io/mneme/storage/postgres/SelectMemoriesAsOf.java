@@ -20,9 +20,11 @@ import java.util.List;
 final class SelectMemoriesAsOf {
   private static final String SQL =
       """
-      select v.tenant, v.user_id, v.memory_id, m.tier, v.kind, m.status, m.version, m.revision,
+      select v.tenant, v.user_id, v.memory_id, m.tier, v.kind,
+        coalesce(m.status, 'active') as status, m.version, m.revision,
         v.text, v.caption, v.speaker, v.role, v.conversation, v.turn,
-        v.metadata, v.entities, v.dates, v.occurred_at, v.created_at, m.updated_at,
+        v.metadata, v.entities, v.dates, v.occurred_at, v.created_at,
+        coalesce(m.updated_at, m.created_at) as updated_at,
         v.event_id, v.ordinal, v.log_partition, v.log_offset,
         v.model, v.content_hash, halfvec_send(v.embedding) as embedding, v.tokens,
         null::text as object_key, null::integer as object_row

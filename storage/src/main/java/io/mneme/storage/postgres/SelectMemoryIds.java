@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The ids of all memories of a subject, oldest change first. Uses memory_revision. */
+/**
+ * The ids of all memories of a subject, oldest change first. Uses memory_hot_revision,
+ * memory_warm_revision, memory_cold_subject.
+ */
 final class SelectMemoryIds {
   private static final String SQL =
       """

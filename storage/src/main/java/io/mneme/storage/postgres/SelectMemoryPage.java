@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a subject's memories, newest first. Uses memory_newest. */
+/**
+ * A page of a subject's memories, newest first. Uses memory_hot_newest, memory_warm_newest; of the
+ * stubs it sorts the subject's, by memory_cold_subject.
+ */
 final class SelectMemoryPage {
   private static final String SQL =
       """

@@ -9,18 +9,35 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A subject's memories changed after a revision, oldest change first. Uses memory_revision. */
+/**
+ * A subject's memories changed after a revision, oldest change first. Stubs are looked at only when
+ * one may have changed: their index does not know revisions. Uses memory_hot_revision,
+ * memory_warm_revision, subject_pkey, memory_cold_subject.
+ */
 final class SelectPackSince {
   static final String SQL =
       """
-      select %s
+      select %1$s
       from memory m
-      where m.tenant = ?
+      where m.tier in ('hot', 'warm')
+        and m.tenant = ?
         and m.user_id = ?
         and m.revision > ?
-      order by m.revision
+      union all
+      select %1$s
+      from memory m
+      where m.tier = 'cold'
+        and m.tenant = ?
+        and m.user_id = ?
+        and m.revision > ?
+        and (select coalesce(s.cold_revision, s.revision) from subject s
+          where s.tenant = ? and s.user_id = ?) > ?
+      order by revision
       """
           .formatted(MemoryRows.COLUMNS);
+
+  /** Times the statement asks for subject and revision. */
+  private static final int ASKED = 3;
 
   private SelectPackSince() {}
 
@@ -28,9 +45,11 @@ final class SelectPackSince {
       throws SQLException {
     List<ColdReader.Row> changed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setString(1, subject.tenant());
-      statement.setString(2, subject.user());
-      statement.setLong(3, afterRevision);
+      for (int asked = 0; asked < ASKED; asked++) {
+        statement.setString(3 * asked + 1, subject.tenant());
+        statement.setString(3 * asked + 2, subject.user());
+        statement.setLong(3 * asked + 3, afterRevision);
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           changed.add(MemoryRows.read(rows));

@@ -8,14 +8,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stubs that name an object, in the order of its rows. Uses memory_cold_object. */
+/**
+ * The stubs that name an object, in the order of its rows. Uses memory_cold_object,
+ * cold_object_pkey.
+ */
 final class SelectStubs {
   private static final String SQL =
       """
       select %s
       from memory m
       where m.tier = 'cold'
-        and m.object_key = ?
+        and m.object_id = (select f.object_id from cold_object f where f.object_key = ?)
       order by m.object_row
       """
           .formatted(MemoryRows.COLUMNS);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The last turns of a conversation, the last one first. Reads the subject's rows by memory_newest
- * and sorts: the conversation buffer is kept in Redis, this answers when it is not there.
+ * The last turns of a conversation, the last one first. Reads the subject's rows and sorts: the
+ * conversation buffer is kept in Redis, this answers when it is not there.
  */
 final class SelectTurns {
   private static final String SQL =
@@ -22,7 +22,7 @@ final class SelectTurns {
         and m.user_id = ?
         and m.conversation = ?
         and m.turn is not null
-        and m.kind = 'episodic'
+        and coalesce(m.kind, 'episodic') = 'episodic'
       order by m.turn desc
       limit ?
       """

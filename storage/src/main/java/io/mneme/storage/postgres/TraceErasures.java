@@ -24,7 +24,7 @@ final class TraceErasures {
         from cold_object o
         cross join lateral (
           select count(*) as named from memory m
-          where m.tier = 'cold' and m.object_key = o.object_key) s
+          where m.tier = 'cold' and m.object_id = o.object_id) s
         where o.tenant in (select tenant from due)
           and s.named < o.rows
         group by o.tenant)

@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Brings what stands in no log: the inventory of objects, what is still to be announced, the
- * receipts of what was erased as they were given, what the tiers held hour by hour; lets go the
- * sessions that expired and were removed.
+ * Brings what stands in no log: the inventory of objects and where its numbers go on, what is still
+ * to be announced, the receipts of what was erased as they were given, what the tiers held hour by
+ * hour; lets go the sessions that expired and were removed.
  */
 final class CarryTheRest {
   private static final String SQL =
@@ -15,6 +15,9 @@ final class CarryTheRest {
       insert into rebuilt.outbox select * from public.outbox;
       truncate rebuilt.cold_object;
       insert into rebuilt.cold_object select * from public.cold_object;
+      select setval(
+        pg_get_serial_sequence('rebuilt.cold_object', 'object_id'),
+        nextval(pg_get_serial_sequence('public.cold_object', 'object_id')));
       truncate rebuilt.erasure;
       insert into rebuilt.erasure select * from public.erasure;
       truncate rebuilt.tier_history;

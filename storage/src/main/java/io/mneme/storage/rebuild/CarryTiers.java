@@ -1,5 +1,6 @@
 package io.mneme.storage.rebuild;
 
+import io.mneme.storage.cold.ColdStub;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -10,43 +11,69 @@ import java.sql.SQLException;
  * works on, and of what has changed since while it stands still; so the standstill is short.
  */
 final class CarryTiers {
+  /** Whether the object has the vector the rebuilt memory has, so that the stub needs none. */
+  private static final String OBJECT_HAS_VECTOR =
+      """
+      o.tier = 'cold' and o.embedding is null
+          and coalesce(o.model, (select g.model from public.generation g))
+            = coalesce(n.model, (select g.model from rebuilt.generation g))\
+      """;
+
+  /** A live stub has none of status, time and source: the rebuilt one then has none either. */
   private static final String SET =
       """
       update rebuilt.memory n
-      set tier = o.tier, status = o.status, version = o.version, updated_at = o.updated_at,
+      set tier = o.tier, version = o.version, status = o.status, updated_at = o.updated_at,
+        kind = case o.tier
+          when 'cold' then nullif(n.kind, 'episodic')
+          else coalesce(n.kind, 'episodic')
+        end,
+        ordinal = case o.tier when 'cold' then nullif(n.ordinal, 0) else coalesce(n.ordinal, 0) end,
+        event_id = case o.tier when 'cold' then null else coalesce(n.event_id, o.event_id) end,
+        log_partition =
+          case o.tier when 'cold' then null else coalesce(n.log_partition, o.log_partition) end,
+        log_offset = case o.tier when 'cold' then null else coalesce(n.log_offset, o.log_offset) end,
+        speaker = case o.tier when 'cold' then null else coalesce(n.speaker, o.speaker) end,
+        role = case o.tier when 'cold' then null else coalesce(n.role, o.role) end,
         text = case o.tier when 'cold' then null else coalesce(n.text, o.text) end,
         caption = case o.tier when 'cold' then null else coalesce(n.caption, o.caption) end,
         metadata = case o.tier when 'cold' then null else coalesce(n.metadata, o.metadata) end,
         entities = case o.tier when 'cold' then null else coalesce(n.entities, o.entities) end,
         dates = case o.tier when 'cold' then null else coalesce(n.dates, o.dates) end,
-        embedding = case
-          when o.tier = 'cold' and o.model = n.model and o.embedding is null then null
-          else coalesce(n.embedding, o.embedding)
+        model = case when %1$s then null else coalesce(n.model, o.model) end,
+        content_hash = case
+          when %1$s then left(n.content_hash, %2$d)
+          when length(n.content_hash) < length(o.content_hash) then o.content_hash
+          else n.content_hash
         end,
-        tokens = case
-          when o.tier = 'cold' and o.model = n.model and o.embedding is null then null
-          else coalesce(n.tokens, o.tokens)
-        end,
+        embedding = case when %1$s then null else coalesce(n.embedding, o.embedding) end,
+        tokens = case when %1$s then null else coalesce(n.tokens, o.tokens) end,
         signature = case
           when o.tier <> 'cold' then null
-          when o.model = n.model then o.signature
-          else coalesce(binary_quantize(n.embedding), n.signature)
+          when %1$s then o.signature
+          else coalesce(binary_quantize(coalesce(n.embedding, o.embedding)), n.signature)
         end,
-        object_key = o.object_key, object_row = o.object_row
-      """;
+        object_id = o.object_id, object_row = o.object_row
+      """
+          .formatted(OBJECT_HAS_VECTOR, ColdStub.HASH_DIGITS);
 
   private static final String SAME =
       """
       where n.tenant = o.tenant
         and n.user_id = o.user_id
         and n.memory_id = o.memory_id
-        and n.content_hash = o.content_hash
+        and left(n.content_hash, %1$d) = left(o.content_hash, %1$d)
         and (o.tier <> 'cold' or exists (
           select from public.cold_object c
-          where c.object_key = o.object_key and c.state = 'verified'))
+          where c.object_id = o.object_id and c.state = 'verified'))
         and (n.tier, n.status, n.version, n.updated_at)
           is distinct from (o.tier, o.status, o.version, o.updated_at)
-      """;
+      """
+          .formatted(ColdStub.HASH_DIGITS);
+
+  /** What a stub names, so that catching up can read it. */
+  private static final String OBJECTS =
+      "insert into rebuilt.cold_object select * from public.cold_object";
 
   /** Before the rows, so that what changes meanwhile has another revision later. */
   private static final String LOOK =
@@ -92,7 +119,9 @@ final class CarryTiers {
   /** While the live store works on; a version seen here may be ahead of what is rebuilt. */
   static int ofEverything(Connection connection) throws SQLException {
     Statements.script(connection, LOOK);
-    return Statements.change(connection, EVERYTHING);
+    int carried = Statements.change(connection, EVERYTHING);
+    Statements.change(connection, OBJECTS);
+    return carried;
   }
 
   /** While the live store stands still, at the same place of the log. */

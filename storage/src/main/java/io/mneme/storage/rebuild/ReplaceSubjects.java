@@ -14,7 +14,7 @@ final class ReplaceSubjects {
       tenant, user_id, memory_id, tier, kind, status, version, text, caption, speaker, role,
       conversation, turn, metadata, entities, dates, occurred_at, created_at, updated_at,
       event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens, signature,
-      object_key, object_row
+      object_id, object_row
       """;
 
   private static final String VERSION_COLUMNS =
@@ -70,7 +70,7 @@ final class ReplaceSubjects {
         n.erased_at
       from edition left join rebuilt.subject n using (tenant, user_id)
       on conflict (tenant, user_id) do update
-        set revision = excluded.revision, erased_at = excluded.erased_at;
+        set revision = excluded.revision, erased_at = excluded.erased_at, cold_revision = null;
       """
           .formatted(Revisions.COUNT_BITS, COLUMNS, VERSION_COLUMNS);
 

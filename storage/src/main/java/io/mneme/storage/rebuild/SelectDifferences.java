@@ -59,7 +59,7 @@ final class SelectDifferences {
 
   private static String of(String table) {
     String rows =
-        "select to_jsonb(t) - 'revision' from %s.%s t"
+        "select to_jsonb(t) - 'revision' - 'cold_revision' from %s.%s t"
             + " where t.tenant = s.tenant and t.user_id = s.user_id";
     String live = rows.formatted("public", table);
     String rebuilt = rows.formatted("rebuilt", table);

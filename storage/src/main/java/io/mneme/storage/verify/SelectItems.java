@@ -1,5 +1,6 @@
 package io.mneme.storage.verify;
 
+import io.mneme.storage.cold.ColdStub;
 import io.mneme.storage.verify.StateItem.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  * whole table, without holding it: rows come a page at a time.
  *
  * <p>Left out is what another building of the same state may have otherwise: revisions, the bytes
- * of vectors (model and content hash stand for them) and where an object lies.
+ * of vectors (model and content hash stand for them) and where an object lies. Of a cold memory its
+ * stub is compared: its id stands for its event, its hash for the words in its object.
  */
 final class SelectItems {
   private static final int PAGE_ROWS = 10_000;
@@ -22,9 +24,11 @@ final class SelectItems {
       select tenant, user_id, memory_id::text as name, tier, kind, status, version, text, caption,
         speaker, role, conversation, turn, metadata, entities, dates,
         occurred_at, created_at, updated_at, event_id, ordinal, log_partition, log_offset,
-        model, content_hash
+        coalesce(model, (select model from generation)) as model,
+        left(content_hash, %d) as content_hash
       from memory
-      """;
+      """
+          .formatted(ColdStub.HASH_DIGITS);
 
   /** Vectors left out, as those of memories are. */
   private static final String SUPERSEDED =

@@ -7,6 +7,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdReader.Row;
+import io.mneme.storage.cold.ColdStub;
 import io.mneme.storage.cold.Signature;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.mneme.storage.tier.TierStore.Holding;
@@ -179,7 +180,7 @@ final class InMemoryState {
 
   /** Writes a memory in its new state; a cold one as the stub of a line. */
   void put(Memory memory, Optional<ColdLine> line) {
-    Memory row = line.isPresent() ? stub(memory) : memory;
+    Memory row = line.isPresent() ? ColdStub.known(memory) : memory;
     long revision = revisions.merge(memory.subject(), 1L, Long::sum);
     memories.put(
         new MemoryKey(memory.subject(), memory.memoryId()),
@@ -289,30 +290,5 @@ final class InMemoryState {
 
   private static MemoryKey key(Memory memory) {
     return new MemoryKey(memory.subject(), memory.memoryId());
-  }
-
-  private static Memory stub(Memory memory) {
-    Memory.Content content = memory.content();
-    return new Memory(
-        memory.memoryId(),
-        memory.tenant(),
-        memory.user(),
-        memory.kind(),
-        memory.status(),
-        memory.tier(),
-        memory.version(),
-        new Memory.Content(
-            "",
-            null,
-            content.speaker(),
-            content.role(),
-            content.conversation(),
-            content.turn(),
-            Map.of(),
-            List.of(),
-            List.of()),
-        memory.times(),
-        memory.source(),
-        null);
   }
 }
