@@ -54,6 +54,7 @@ import io.mneme.reader.tail.KafkaEventTail;
 import io.mneme.reader.tail.Tails;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.ColdWarmUp;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.cold.ObjectStores;
 import io.mneme.storage.cold.S3Account;
@@ -184,6 +185,7 @@ final class ReaderWiring {
 
   @Singleton
   ColdReader cold(ObjectStore objects, Surroundings surroundings) {
+    ColdWarmUp.begin();
     ColdReader cold = new ColdReader(objects);
     FunctionCounter.builder("mneme.cold.unreadable", cold, ColdReader::unreadable)
         .description("cold memories not answered because their object is lost or damaged")
