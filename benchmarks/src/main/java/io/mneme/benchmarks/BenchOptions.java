@@ -9,7 +9,7 @@ import java.util.List;
  * @param json whether a tool reads the answer
  * @param running whether the stack that runs here is measured instead of a fresh one
  * @param events of an import; 0 for the benchmark's own number
- * @param held memories of a third measurement; 0 for none
+ * @param held memories of {@code bloat}, or of a third measurement of {@code tiers}; 0 for none
  */
 record BenchOptions(String name, boolean json, boolean running, int events, int held) {
   private static final String EVENTS = "--events=";

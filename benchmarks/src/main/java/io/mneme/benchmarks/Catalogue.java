@@ -38,6 +38,7 @@ final class Catalogue {
           "writers", (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
           "ndjson", (options, shell, progress) -> new NdjsonBenchmark(options, progress),
           "bulk", (options, shell, progress) -> new BulkBenchmark(shell, options, progress),
+          "bloat", (options, shell, progress) -> new BloatBenchmark(shell, options, progress),
           "tiers", (options, shell, progress) -> new TierPassBenchmark(shell, options, progress));
   private static final Map<String, Maker> MAKERS = new TreeMap<>(OTHERS);
 

@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -47,46 +51,74 @@ final class TierPassBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     List<Figure> figures = new ArrayList<>();
     figures.add(RecallBenchmark.load());
-    double few = milliseconds(FEW);
-    figures.add(Figure.of("tier_pass_100k", few, "ms"));
-    figures.addAll(beside(few, "1m", MANY));
-    if (options.held() > 0) {
-      figures.addAll(beside(few, Integer.toString(options.held()), options.held()));
-    }
+    Map<Integer, Median> passes = measured();
+    double few = Objects.requireNonNull(passes.get(FEW)).value();
+    passes.forEach((held, median) -> {
+      double took = median.value();
+      String name = "tier_pass_" + name(held);
+      if (held == FEW) {
+        figures.add(Figure.of(name, took, "ms"));
+      } else {
+        figures.add(Figure.of(name, took, "ms").beside(few));
+        figures.add(Figure.of(name + "_over_100k", took / few, "times").beside(GROWTH_MAX));
+      }
+    });
     figures.add(RecallBenchmark.load());
     return figures;
   }
 
-  private List<Figure> beside(double few, String name, int held) throws Exception {
-    double many = milliseconds(held);
-    return List.of(
-        Figure.of("tier_pass_" + name, many, "ms").beside(few),
-        Figure.of("tier_pass_" + name + "_over_100k", many / few, "times").beside(GROWTH_MAX));
+  private static String name(int held) {
+    return switch (held) {
+      case FEW -> "100k";
+      case MANY -> "1m";
+      default -> Integer.toString(held);
+    };
   }
 
-  /** The middle one of many passes, each of which finds as many memories due. */
-  private double milliseconds(int held) throws Exception {
-    Path state = Files.createTempDirectory("mneme-bench-tiers");
-    try (HeldMemories memories = new HeldMemories(state, QuickBenchmark.SEED)) {
-      fill(memories, held);
+  /**
+   * The passes of every size, all of which are held at the same time and take turns: a neighbour's
+   * noise falls on all of them, and none is measured in a younger process than another.
+   */
+  private Map<Integer, Median> measured() throws Exception {
+    Map<Integer, HeldMemories> jobs = new LinkedHashMap<>();
+    Map<Integer, Median> medians = new LinkedHashMap<>();
+    Path states = Files.createTempDirectory("mneme-bench-tiers");
+    try {
+      for (int held : sizes()) {
+        Path state = Files.createDirectory(states.resolve(Integer.toString(held)));
+        HeldMemories memories = new HeldMemories(state, QuickBenchmark.SEED);
+        jobs.put(held, memories);
+        medians.put(held, new Median());
+        fill(memories, held);
+      }
       progress.accept(
           String.format(
               Locale.ROOT,
-              "%,d memories held, %,d due in each of %d passes",
-              held,
+              "%,d due in each of %d passes of %s held, by turns",
               HeldMemories.DUE_EACH_PASS,
-              PASSES));
-      Median median = new Median();
+              PASSES,
+              jobs.keySet()));
       for (int pass = 0; pass < WARM_UP_PASSES + PASSES; pass++) {
-        double took = memories.pass().toNanos() / 1e6;
-        if (pass >= WARM_UP_PASSES) {
-          median.add(took);
+        for (Map.Entry<Integer, HeldMemories> job : jobs.entrySet()) {
+          double took = job.getValue().pass().toNanos() / 1e6;
+          if (pass >= WARM_UP_PASSES) {
+            Objects.requireNonNull(medians.get(job.getKey())).add(took);
+          }
         }
       }
-      return median.value();
+      return medians;
     } finally {
-      delete(state);
+      jobs.values().forEach(HeldMemories::close);
+      delete(states);
     }
+  }
+
+  private Set<Integer> sizes() {
+    Set<Integer> sizes = new LinkedHashSet<>(List.of(FEW, MANY));
+    if (options.held() > 0) {
+      sizes.add(options.held());
+    }
+    return sizes;
   }
 
   private void fill(HeldMemories memories, int held) {

@@ -44,8 +44,9 @@ public final class BareStatement {
     String tenant = "'" + whose.tenant() + "'";
     String user = "('" + whose.userName() + "' || :number)";
     String statement = PostgresReadStore.packStatement();
-    for (String value : List.of(tenant, user, "0")) {
-      statement = statement.replaceFirst("\\?", value);
+    List<String> values = List.of(tenant, user, "0");
+    for (int asked = 0; statement.contains("?"); asked++) {
+      statement = statement.replaceFirst("\\?", values.get(asked % values.size()));
     }
     return """
     \\set number random(0, %d)

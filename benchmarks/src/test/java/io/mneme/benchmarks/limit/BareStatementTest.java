@@ -13,7 +13,7 @@ final class BareStatementTest {
     assertThat(script)
         .contains("\\set number random(0, 49)")
         .contains("set_config('mneme.user', ('bench-user-' || :number), true)")
-        .contains("where m.tenant = 'dev'")
+        .contains("and m.tenant = 'dev'")
         .contains("and m.user_id = ('bench-user-' || :number)")
         .contains("and m.revision > 0")
         .doesNotContain("?");

@@ -29,4 +29,19 @@ public final class TierHoldings {
       return holdings;
     });
   }
+
+  /**
+   * What a tier takes in PostgreSQL.
+   *
+   * @param heapBytes rows, and room that rows left
+   * @param indexBytes all its indexes
+   * @param deadRows rows that left and were not vacuumed yet, about
+   * @param vacuums of its leaves by themselves, since the server's statistics began
+   */
+  public record Room(long heapBytes, long indexBytes, long deadRows, long vacuums) {}
+
+  /** What each tier takes, objects not counted. */
+  public Map<Tier, Room> room() {
+    return pool.read(SelectTierRoom::on);
+  }
 }
