@@ -9,8 +9,10 @@ import io.mneme.gateway.docs.ApiDescription;
 import io.mneme.gateway.ingest.EventLog;
 import io.mneme.gateway.ingest.InFlight;
 import io.mneme.gateway.ingest.Ingest;
+import io.mneme.gateway.ingest.Verdicts;
 import io.mneme.gateway.reads.ReaderClient;
 import io.mneme.gateway.reads.ReaderConfig;
+import io.mneme.gateway.reads.ReaderVerdicts;
 import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.kafka.KafkaCheck;
@@ -92,6 +94,11 @@ final class GatewayWiring {
   @Bean(preDestroy = "close")
   ReaderClient reader(ReaderConfig config) {
     return new ReaderClient(config);
+  }
+
+  @Singleton
+  Verdicts verdicts(ReaderClient reader) {
+    return new ReaderVerdicts(reader);
   }
 
   @Singleton

@@ -43,7 +43,8 @@ final class GatewayConfigTest {
               new ReaderConfig(
                   URI.create("http://127.0.0.1:8082"),
                   Duration.ofSeconds(1),
-                  Duration.ofSeconds(10)));
+                  Duration.ofSeconds(10),
+                  Duration.ofSeconds(3)));
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mneme.schemas.Json;
+import io.mneme.schemas.event.Event;
+import io.mneme.schemas.event.Intent;
 import io.mneme.testkit.Backends;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class GatewayReadsIT {
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private HttpServer reader;
+  private volatile String verdict = "";
   private RunningGateway gateway;
 
   /** What reached the reader. */
@@ -65,9 +69,13 @@ final class GatewayReadsIT {
     exchange.getResponseHeaders().set("Mneme-Degradation", "L2");
     exchange.getResponseHeaders().set("Server", "not for clients");
     byte[] answer =
-        ("{\"memories\":[],\"pad\":\"" + "x".repeat(2_000) + "\"}")
+        (uri.contains("/writes/")
+                ? verdict
+                : "{\"memories\":[],\"pad\":\"" + "x".repeat(2_000) + "\"}")
             .getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(uri.contains("nobody") ? 404 : 200, answer.length);
+    exchange.sendResponseHeaders(
+        uri.contains("nobody") || answer.length == 0 ? 404 : 200,
+        answer.length == 0 ? -1 : answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
   }
@@ -117,6 +125,61 @@ final class GatewayReadsIT {
   }
 
   @Test
+  void aConditionalWriteIsAnsweredAsTheWriterDecidedIt() throws Exception {
+    String read = "\"0190f7a5-5f0e-7c3a-8a54-3f6f0a5b7c11\"";
+    verdict = "{\"outcome\":\"applied\"}";
+    HttpResponse<String> applied = put("If-Match", read);
+    verdict = "{\"outcome\":\"refused\",\"current\":" + read + "}";
+    HttpResponse<String> refused = put("If-None-Match", "*");
+    verdict = "{\"outcome\":\"refused\"}";
+    HttpResponse<String> absent = put("If-Match", "*");
+    verdict = "";
+    HttpResponse<String> undecided = put("If-Match", read);
+
+    assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+    String eventId = json(applied).path("event_id").textValue();
+    assertThat(applied.headers().firstValue("ETag")).contains("\"" + eventId + "\"");
+    assertThat(json(applied).path("outcome").textValue()).isEqualTo("applied");
+    Asked seen = asked.getFirst();
+    assertThat(seen.uri()).isEqualTo("/v1/sessions/s%201/writes/" + eventId + "?user=a%20b");
+    assertThat(seen.header("Mneme-after")).isEqualTo(json(applied).path("position").textValue());
+    assertThat(Json.read(gateway.recordAt(seen.header("Mneme-after")).value(), Event.class))
+        .extracting(event -> ((Intent.SessionTouched) event.intent()).expects())
+        .hasToString("WrittenBy[eventId=0190f7a5-5f0e-7c3a-8a54-3f6f0a5b7c11]");
+    assertThat(refused.statusCode()).isEqualTo(412);
+    assertThat(refused.headers().firstValue("ETag")).contains(read);
+    assertThat(json(refused).path("current_etag").textValue()).isEqualTo(read);
+    assertThat(json(refused).path("type").textValue()).endsWith("precondition-failed");
+    assertThat(absent.statusCode()).isEqualTo(412);
+    assertThat(json(absent).has("current_etag")).isFalse();
+    assertThat(undecided.statusCode()).isEqualTo(202);
+    assertThat(json(undecided).path("outcome").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void aConditionThatMeansNothingIsRefusedAndLeavesNoTraceInTheLog() throws Exception {
+    long before = gateway.logSize();
+
+    for (String etag : List.of("W/\"x\"", "\"7\"", "7", "\"a\", \"b\"", "")) {
+      assertThat(put("If-Match", etag).statusCode()).as(etag).isEqualTo(400);
+    }
+    HttpResponse<String> named = put("If-None-Match", "\"7\"");
+
+    assertThat(named.statusCode()).isEqualTo(400);
+    assertThat(json(named).path("type").textValue()).endsWith("invalid-precondition");
+    assertThat(gateway.logSize()).isEqualTo(before);
+  }
+
+  private HttpResponse<String> put(String header, String value) throws Exception {
+    return gateway.send(
+        gateway
+            .request("/v1/sessions/s%201?user=a%20b")
+            .header("Content-Type", "application/json")
+            .header(header, value)
+            .PUT(BodyPublishers.ofString("{\"n\":1}")));
+  }
+
+  @Test
   void aLargeAnswerIsCompressedForWhoeverTakesIt() throws Exception {
     HttpResponse<String> response =
         gateway.send(gateway.request("/v1/memories?user=a").header("Accept-Encoding", "gzip"));
@@ -131,11 +194,14 @@ final class GatewayReadsIT {
 
     HttpResponse<String> read = gateway.send(gateway.request("/v1/memories?user=a"));
     HttpResponse<String> write = gateway.post("{\"user\":\"a\",\"text\":\"still\"}");
+    HttpResponse<String> conditional = put("If-None-Match", "*");
 
     assertThat(read.statusCode()).isEqualTo(503);
     assertThat(read.headers().firstValue("Mneme-Degradation")).contains("L4");
     assertThat(read.headers().firstValue("Retry-After")).isPresent();
     assertThat(json(read).path("detail").textValue()).contains("temporarily unavailable");
     assertThat(write.statusCode()).isEqualTo(202);
+    assertThat(conditional.statusCode()).isEqualTo(202);
+    assertThat(json(conditional).path("outcome").textValue()).isEqualTo("pending");
   }
 }

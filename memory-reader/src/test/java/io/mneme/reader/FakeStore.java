@@ -60,6 +60,7 @@ public final class FakeStore implements ReadStore {
   private final Map<Subject, Long> revisions = new HashMap<>();
   private final Map<Subject, List<Was>> superseded = new HashMap<>();
   public final Map<Subject, ErasureReceipt> receipts = new HashMap<>();
+  public final Map<Subject, SessionVerdict> verdicts = new HashMap<>();
 
   /** One change of the subject: these memories appear. */
   public synchronized void remember(Remembered... memories) {
@@ -240,6 +241,12 @@ public final class FakeStore implements ReadStore {
   @Override
   public Optional<SessionView> session(Subject subject, String session, Instant now) {
     return answer(Optional::empty);
+  }
+
+  @Override
+  public Optional<SessionVerdict> verdict(Subject subject, UUID eventId) {
+    return answer(() -> Optional.ofNullable(verdicts.get(subject)))
+        .filter(verdict -> verdict.eventId().equals(eventId));
   }
 
   @Override

@@ -117,7 +117,12 @@ final class Ingest implements AutoCloseable {
   synchronized void touch(Subject subject, String session, Map<String, Object> state, Instant at) {
     Batch.SessionState written =
         new Batch.SessionState(
-            subject, session, state, at.truncatedTo(ChronoUnit.MICROS), new Position(0, next));
+            subject,
+            session,
+            state,
+            at.truncatedTo(ChronoUnit.MICROS),
+            Ids.event("acme", "touch " + next),
+            new Position(0, next));
     commit(
         new Batch(
             List.of(),
@@ -127,6 +132,31 @@ final class Ingest implements AutoCloseable {
             List.of(written),
             List.of(new Batch.Advance(0, next, next + 1))));
     next++;
+  }
+
+  /** A conditional write that found no state. */
+  synchronized UUID refuse(Subject subject, String session) {
+    Position position = new Position(0, next);
+    UUID event = Ids.event("acme", "refused " + next);
+    commit(
+        new Batch(
+            List.of(new Batch.LedgerEntry(event, position)),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(new Batch.Advance(0, next, next + 1)),
+            List.of(),
+            List.of(
+                new Batch.Verdict(
+                    event,
+                    position,
+                    subject,
+                    session,
+                    null,
+                    Instant.parse("2026-01-01T00:00:00Z")))));
+    next++;
+    return event;
   }
 
   /** Forgets a memory without telling Redis, as a writer that dies after its commit. */

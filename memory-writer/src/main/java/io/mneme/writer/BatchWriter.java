@@ -151,7 +151,8 @@ final class BatchWriter {
         derived.turns(),
         derived.sessions(),
         progress.advances(entries.stream().map(Entry::position).toList()),
-        derived.requests());
+        derived.requests(),
+        derived.verdicts());
   }
 
   private void committed(Decided decided, Batch batch) {

@@ -24,6 +24,9 @@ final class Faults {
     derived
         .sessions()
         .forEach(session -> look(session.position(), () -> Storable.check(session), faults));
+    derived
+        .verdicts()
+        .forEach(verdict -> look(verdict.position(), () -> Storable.check(verdict), faults));
     return faults;
   }
 

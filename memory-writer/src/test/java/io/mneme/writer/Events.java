@@ -6,6 +6,7 @@ import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,13 @@ public final class Events {
 
   public static Event touched(Subject subject, String name, String session, int value) {
     return of(subject, name, new Intent.SessionTouched(session, Map.of("value", value)));
+  }
+
+  /** A write that expects something of the session, accepted so long after the first events. */
+  public static Event touched(
+      Subject subject, String name, Intent.SessionTouched write, Duration later) {
+    return new Event(
+        id(name), subject.tenant(), subject.user(), ACCEPTED_AT.plus(later), OCCURRED_AT, write);
   }
 
   public static Event erased(Subject subject, String name, @Nullable String reason) {

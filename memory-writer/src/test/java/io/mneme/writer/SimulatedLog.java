@@ -14,12 +14,17 @@ import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
+import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.event.Precondition;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.writer.derive.Placed;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +52,7 @@ final class SimulatedLog {
   /** Records that are to end as dead letters, apart from refused corrections. */
   final Set<Position> bad = new HashSet<>();
 
+  private final Map<String, UUID> lastWrites = new HashMap<>();
   private final Random random;
 
   SimulatedLog(Random random, int partitionCount, int events) {
@@ -86,6 +92,26 @@ final class SimulatedLog {
             value));
   }
 
+  /** Half of them expect the last write there was of the session, which may not have counted. */
+  private Event conditional(Subject subject, String name, int number) {
+    String session = SESSIONS.get(random.nextInt(2));
+    UUID last = lastWrites.getOrDefault(subject.user() + session, id("nobody's"));
+    Precondition expects =
+        switch (random.nextInt(4)) {
+          case 0 -> new Precondition.Absent();
+          case 1 -> new Precondition.Present();
+          default -> new Precondition.WrittenBy(last);
+        };
+    Event event =
+        touched(
+            subject,
+            name,
+            new Intent.SessionTouched(session, Map.of("value", number), expects),
+            Duration.ofHours(number / 4));
+    lastWrites.put(subject.user() + session, event.eventId());
+    return event;
+  }
+
   private Event event(Subject subject, int number) {
     // one in ten has an id this subject used before: a retried request
     String own = subject.user() + "/";
@@ -95,7 +121,8 @@ final class SimulatedLog {
       case 0, 1 -> forgotten(subject, name, someMemory);
       case 2, 3, 4 -> corrected(subject, name, someMemory, "Right " + number);
       case 5 -> asserted(subject, name, "It is in Oslo, number " + number);
-      case 6, 7 -> touched(subject, name, SESSIONS.get(random.nextInt(2)), number);
+      case 6 -> touched(subject, name, SESSIONS.get(random.nextInt(2)), number);
+      case 7, 9 -> conditional(subject, name, number);
       case 8 ->
           random.nextInt(5) == 0
               ? erased(subject, name, null)

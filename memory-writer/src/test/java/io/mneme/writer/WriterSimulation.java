@@ -13,6 +13,7 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.MemoryLife;
+import io.mneme.storage.read.ReadStore.SessionVerdict;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.MemoryKey;
@@ -23,6 +24,7 @@ import io.mneme.testkit.store.InMemoryStores;
 import io.mneme.writer.ChangeLog.Publication;
 import io.mneme.writer.derive.Derivation;
 import io.mneme.writer.derive.Derived;
+import io.mneme.writer.derive.Placed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -258,7 +260,9 @@ class WriterSimulation {
                   .embed(expected.changes()),
               expected.turns(),
               expected.sessions(),
-              List.of()));
+              List.of(),
+              expected.requests(),
+              expected.verdicts()));
       assertThat(applied(store)).isEqualTo(applied(oracle)).isNotEmpty();
       for (Subject subject : SimulatedLog.EVERYBODY) {
         assertThat(memories(store, subject)).isEqualTo(memories(oracle, subject));
@@ -268,6 +272,7 @@ class WriterSimulation {
               .isEqualTo(oracle.session(subject, session, Events.ACCEPTED_AT));
         }
       }
+      assertThat(verdicts(store)).isEqualTo(verdicts(oracle));
       Set<Position> bad = new HashSet<>(log.bad);
       expected.refusals().forEach(refusal -> bad.add(refusal.position()));
       assertThat(buried).isEqualTo(bad);
@@ -278,6 +283,15 @@ class WriterSimulation {
       Set<UUID> all = new HashSet<>();
       log.good.forEach(placed -> all.add(placed.event().eventId()));
       return stores.load(new StateQuery(all, Set.of(), Set.of(), Set.of())).applied();
+    }
+
+    /** What became of each conditional write, however the log was cut into batches. */
+    private List<SessionVerdict> verdicts(InMemoryStores stores) {
+      return log.good.stream()
+          .map(Placed::event)
+          .flatMap(event -> stores.verdict(event.subject(), event.eventId()).stream())
+          .distinct()
+          .toList();
     }
 
     private static Map<MemoryKey, String> memories(InMemoryStores stores, Subject subject) {

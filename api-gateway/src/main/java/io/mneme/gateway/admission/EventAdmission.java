@@ -12,6 +12,7 @@ import io.mneme.schemas.Ids;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.event.Precondition;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.MemoryKind;
 import java.time.Duration;
@@ -172,7 +173,9 @@ public final class EventAdmission {
         fields.required("session", fields.name("session", AdmissionLimits.NAME_CHARS_MAX));
     Optional<Map<String, Object>> state =
         fields.required("state", fields.object("state", limits.stateBytesMax()));
-    return session.flatMap(name -> state.map(value -> new Intent.SessionTouched(name, value)));
+    Optional<Precondition> expects = fields.precondition("expects");
+    return session.flatMap(
+        name -> state.map(value -> new Intent.SessionTouched(name, value, expects.orElse(null))));
   }
 
   private static Optional<Intent> subjectErased(EventFields fields) {

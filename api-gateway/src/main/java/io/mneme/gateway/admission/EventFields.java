@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.Problem.FieldError;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.event.Precondition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -71,6 +72,19 @@ final class EventFields {
                     complain(name, !parsed.toString().equalsIgnoreCase(text), "must be a UUID"));
           } catch (IllegalArgumentException e) {
             error(name, "must be a UUID");
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** What a session must hold. */
+  Optional<Precondition> precondition(String name) {
+    return string(name)
+        .flatMap(text -> {
+          try {
+            return Optional.of(Precondition.of(text));
+          } catch (IllegalArgumentException e) {
+            error(name, "must be absent, present or an event_id");
             return Optional.empty();
           }
         });

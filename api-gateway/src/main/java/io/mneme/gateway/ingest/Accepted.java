@@ -19,14 +19,23 @@ final class Accepted {
    * @throws ProblemException what became of an item that is not in the log
    */
   static HttpResponse<Receipt> response(CompletableFuture<Answer> answer) {
+    return response(receipt(answer));
+  }
+
+  /**
+   * The receipt of an item that is in the log.
+   *
+   * @throws ProblemException what became of one that is not
+   */
+  static Receipt receipt(CompletableFuture<Answer> answer) {
     return switch (join(answer)) {
-      case Answer.Accepted(Receipt receipt) -> response(receipt);
+      case Answer.Accepted(Receipt receipt) -> receipt;
       case Answer.Rejected(Problem problem) -> throw new ProblemException(problem);
       case Answer.Unavailable(Problem problem) -> throw new ProblemException(problem);
     };
   }
 
-  private static HttpResponse<Receipt> response(Receipt receipt) {
+  static HttpResponse<Receipt> response(Receipt receipt) {
     MutableHttpResponse<Receipt> response =
         HttpResponse.<Receipt>status(HttpStatus.ACCEPTED).body(receipt);
     if (receipt.position() != null) {

@@ -77,4 +77,11 @@ public record EventItem(
         @Nullable String session,
     @Schema(description = "session_touched: the whole state, any JSON object, required")
         @Nullable Map<String, Object> state,
+    @Schema(
+            description =
+                "session_touched: what the session must hold for this to take effect: absent,"
+                    + " present, or the event_id of the write whose state you have read; default"
+                    + " whatever it holds. GET /v1/sessions/{id}/writes/{event_id} says whether it"
+                    + " did")
+        @Nullable String expects,
     @Schema(description = "subject_erased: why, for the audit") @Nullable String reason) {}

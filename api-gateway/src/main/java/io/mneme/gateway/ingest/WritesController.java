@@ -16,23 +16,31 @@ import io.mneme.gateway.GatewayConfig;
 import io.mneme.gateway.admission.Sender;
 import io.mneme.gateway.admission.StrictJson;
 import io.mneme.platform.http.Caller;
+import io.mneme.platform.http.Problem;
+import io.mneme.schemas.event.Precondition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes that are addressed like the thing they change. Each is one event in the log. */
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WritesController {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
   private final Ingest ingest;
+  private final Verdicts verdicts;
   private final GatewayConfig config;
 
-  WritesController(Ingest ingest, GatewayConfig config) {
+  WritesController(Ingest ingest, Verdicts verdicts, GatewayConfig config) {
     this.ingest = ingest;
+    this.verdicts = verdicts;
     this.config = config;
   }
 
@@ -42,7 +50,27 @@ final class WritesController {
   @Operation(
       operationId = "putSession",
       summary = "Write the whole state of a session",
-      description = "Scope ingest. Kept for 24 hours after the last write.",
+      description =
+          "Scope ingest. Kept for 24 hours after the last write. With If-Match or If-None-Match the"
+              + " write takes effect only if the session holds what they expect when the writer"
+              + " comes to it, and the answer says whether it did.",
+      parameters = {
+        @Parameter(
+            name = "If-Match",
+            in = ParameterIn.HEADER,
+            description = "the ETag of the state you have read; * for any state",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "*: only if there is no state",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = "sent again with the same key a write counts once",
+            schema = @Schema(type = "string"))
+      },
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -52,10 +80,21 @@ final class WritesController {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(type = "object"))))
   @ApiResponse(
+      responseCode = "200",
+      description = "conditional, and in effect: with its ETag",
+      content = @Content(schema = @Schema(implementation = SessionWrite.class)))
+  @ApiResponse(
       responseCode = "202",
-      description = "durable",
+      description = "durable; of a conditional write: outcome pending, not decided in time",
       content = @Content(schema = @Schema(implementation = Receipt.class)))
-  HttpResponse<Receipt> touchSession(
+  @ApiResponse(
+      responseCode = "412",
+      description = "not what was expected, nothing was written; current_etag says what is there",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<?> touchSession(
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Caller caller,
       @Parameter(description = "your name of the session") String id,
@@ -63,10 +102,17 @@ final class WritesController {
       throws IOException {
     caller.require(Caller.INGEST);
     EventFormat.requireJson(request);
+    Optional<Precondition> expects = Conditions.of(request);
     ObjectNode event = event("session_touched", user);
     event.put("session", id);
     event.set("state", StrictJson.parse(new RequestBody(request).readAll(config.bodyBytesMax())));
-    return Accepted.response(ingest.take(event, Sender.of(caller), Sending.of(request)));
+    expects.ifPresent(condition -> event.put("expects", condition.text()));
+    Sender sender =
+        new Sender(caller, Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY)));
+    Receipt receipt = Accepted.receipt(ingest.take(event, sender, Sending.of(request)));
+    return expects.isEmpty()
+        ? Accepted.response(receipt)
+        : SessionWrite.response(receipt, verdicts.on(request, receipt));
   }
 
   @Delete("/memories/{id}")

@@ -38,9 +38,22 @@ public final class ReaderClient implements Component, AutoCloseable {
    * @throws Outage when the reader does not answer
    */
   public HttpResponse<byte[]> ask(Read read) throws Outage {
+    return ask(read, config.answerMax());
+  }
+
+  /**
+   * The same for the verdict on a write, which has its own bound.
+   *
+   * @throws Outage when the reader does not answer
+   */
+  HttpResponse<byte[]> askForVerdict(Read read) throws Outage {
+    return ask(read, config.verdictMax());
+  }
+
+  private HttpResponse<byte[]> ask(Read read, Duration answerMax) throws Outage {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(config.url().resolve(read.pathAndQuery()))
-            .timeout(config.answerMax())
+            .timeout(answerMax)
             .method(
                 read.method(),
                 read.body().length == 0

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param url the reader, or the balancer in front of several
  * @param connectMax how long a connection may take
  * @param answerMax how long an answer may take
+ * @param verdictMax how long a conditional write may wait for its verdict
  */
 @ConfigurationProperties("mneme.reader")
-public record ReaderConfig(URI url, Duration connectMax, Duration answerMax) {
+public record ReaderConfig(URI url, Duration connectMax, Duration answerMax, Duration verdictMax) {
 
   public ReaderConfig {
     if (url.getHost() == null
@@ -20,9 +21,10 @@ public record ReaderConfig(URI url, Duration connectMax, Duration answerMax) {
       throw new IllegalArgumentException(
           "mneme.reader.url must look like http://host:port, not \"" + url + "\"");
     }
-    if (!connectMax.isPositive() || !answerMax.isPositive()) {
+    if (!connectMax.isPositive() || !answerMax.isPositive() || !verdictMax.isPositive()) {
       throw new IllegalArgumentException(
-          "mneme.reader.connect-max and mneme.reader.answer-max must be above zero");
+          "mneme.reader.connect-max, mneme.reader.answer-max and mneme.reader.verdict-max must be"
+              + " above zero");
     }
   }
 }

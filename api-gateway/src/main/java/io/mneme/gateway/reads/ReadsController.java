@@ -15,7 +15,6 @@ import io.mneme.gateway.GatewayConfig;
 import io.mneme.gateway.ingest.RequestBody;
 import io.mneme.platform.Outage;
 import io.mneme.platform.http.Caller;
-import io.mneme.platform.http.Correlation;
 import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.ProblemException;
 import io.mneme.schemas.Headers;
@@ -23,10 +22,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,14 +35,6 @@ import java.util.Set;
 final class ReadsController {
   private static final String NOTHING_ANSWERS = "L4";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-  private static final List<String> SENT_ON =
-      List.of(
-          "Authorization",
-          "X-API-Key",
-          "Content-Type",
-          "Accept",
-          Headers.AFTER,
-          Headers.TRACEPARENT);
   private static final Set<String> SENT_BACK =
       Set.of("content-type", "retry-after", "allow", "www-authenticate", "cache-control", "etag");
   private static final String OURS = "mneme-";
@@ -95,6 +83,13 @@ final class ReadsController {
     return forward(request, caller, new byte[0]);
   }
 
+  /** Whoever may write a session may know what became of a write. */
+  @Get("/sessions/{id}/writes/{event}")
+  HttpResponse<byte[]> sessionWrite(
+      HttpRequest<?> request, Caller caller, String id, String event) {
+    return caller.may(Caller.INGEST) ? ask(request, new byte[0]) : session(request, caller, id);
+  }
+
   @Get("/erasures/{id}")
   HttpResponse<byte[]> erasure(HttpRequest<?> request, Caller caller, String id) {
     return forward(request, caller, new byte[0]);
@@ -102,13 +97,17 @@ final class ReadsController {
 
   private HttpResponse<byte[]> forward(HttpRequest<?> request, Caller caller, byte[] body) {
     caller.require(Caller.RECALL);
+    return ask(request, body);
+  }
+
+  private HttpResponse<byte[]> ask(HttpRequest<?> request, byte[] body) {
     try {
       return back(
           reader.ask(
               new ReaderClient.Read(
                   request.getMethodName(),
                   pathAndQuery(request.getUri()),
-                  headers(request),
+                  ForwardedHeaders.of(request),
                   body)));
     } catch (Outage e) {
       throw new ProblemException(
@@ -120,18 +119,6 @@ final class ReadsController {
   private static URI pathAndQuery(URI uri) {
     String query = uri.getRawQuery();
     return URI.create(uri.getRawPath() + (query == null ? "" : "?" + query));
-  }
-
-  private static Map<String, String> headers(HttpRequest<?> request) {
-    Map<String, String> headers = new HashMap<>();
-    for (String name : SENT_ON) {
-      String value = request.getHeaders().get(name);
-      if (value != null) {
-        headers.put(name, value);
-      }
-    }
-    headers.put(Headers.CORRELATION_ID, Correlation.of(request));
-    return headers;
   }
 
   private static HttpResponse<byte[]> back(java.net.http.HttpResponse<byte[]> answer) {

@@ -12,6 +12,7 @@ import io.mneme.schemas.Json;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.event.Precondition;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,28 @@ final class EventAdmissionTest {
                     "{\"type\":\"session_touched\",\"user\":\"a\",\"session\":\"s\",\"state\":{\"x\":1}}")
                 .intent())
         .isEqualTo(new Intent.SessionTouched("s", Map.of("x", 1)));
+  }
+
+  @Test
+  void aSessionIsWrittenOnAConditionOfThreeKinds() {
+    assertThat(touchedIf("absent").expects()).isEqualTo(new Precondition.Absent());
+    assertThat(touchedIf("present").expects()).isEqualTo(new Precondition.Present());
+    assertThat(touchedIf(MEMORY.toString()).expects())
+        .isEqualTo(new Precondition.WrittenBy(MEMORY));
+    for (String nonsense : List.of("", "Absent", "7", "{" + MEMORY + "}")) {
+      Admission refused = admission.admit(bytes(touching(nonsense)), sender);
+      assertThat(((Refused) refused).problem().detail()).as(nonsense).contains("event_id");
+    }
+  }
+
+  private Intent.SessionTouched touchedIf(String expects) {
+    return (Intent.SessionTouched) admitted(touching(expects)).intent();
+  }
+
+  private static String touching(String expects) {
+    return "{\"type\":\"session_touched\",\"user\":\"a\",\"session\":\"s\",\"state\":{},\"expects\":\""
+        + expects
+        + "\"}";
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,73 @@ class PipelineIT {
           .containsExactlyElementsOf(
               turns.stream().map(turn -> turn.path("text").asText()).toList());
       assertThat(stack.component("memory-writer").restarts()).isGreaterThan(restartsBefore);
+    }
+  }
+
+  @Test
+  void eightClientsCountInOneSessionAndNoUpdateIsLost() throws Exception {
+    String key = knownKey("counters");
+    int clients = 8;
+    int each = 4;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Integer>> counting =
+          IntStream.range(0, clients)
+              .mapToObj(_ -> CompletableFuture.supplyAsync(() -> count(key, each), threads))
+              .toList();
+      int conflicts = counting.stream().mapToInt(CompletableFuture::join).sum();
+
+      HttpResponse<String> counted = session(key, "", null);
+      assertThat(Json.mapper().readTree(counted.body()).at("/state/n").asInt())
+          .isEqualTo(clients * each);
+      assertThat(conflicts).as("they met").isPositive();
+    }
+  }
+
+  /** Adds one so many times, each on what was read before; says how often that had moved on. */
+  private int count(String key, int times) {
+    int conflicts = 0;
+    String after = "";
+    for (int added = 0; added < times; ) {
+      HttpResponse<String> read = session(key, after, null);
+      String etag = read.headers().firstValue("ETag").orElse("");
+      int n = etag.isEmpty() ? 0 : number(read);
+      HttpResponse<String> written = session(key, etag, n + 1);
+      assertThat(written.statusCode()).as(written.body()).isIn(200, 412);
+      if (written.statusCode() == 200) {
+        added++;
+        after = written.headers().firstValue(Headers.POSITION).orElseThrow();
+      } else {
+        conflicts++;
+      }
+    }
+    return conflicts;
+  }
+
+  /** Writes the number over the state of an ETag, or reads it as of a position. */
+  private HttpResponse<String> session(String key, String token, @Nullable Integer write) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(stack.url() + "/v1/sessions/counter?user=ana"))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json");
+    if (write != null) {
+      request
+          .header(token.isEmpty() ? "If-None-Match" : "If-Match", token.isEmpty() ? "*" : token)
+          .PUT(HttpRequest.BodyPublishers.ofString("{\"n\":" + write + "}"));
+    } else if (!token.isEmpty()) {
+      request.header(Headers.AFTER, token);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int number(HttpResponse<String> read) {
+    try {
+      return Json.mapper().readTree(read.body()).at("/state/n").asInt();
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -12,7 +12,16 @@ final class Answers {
   private Answers() {}
 
   static <T> MutableHttpResponse<T> of(Reading reading, T body) {
-    return HttpResponse.ok(body)
+    return told(reading, HttpResponse.ok(body));
+  }
+
+  /** What the caller has is what there is. */
+  static <T> MutableHttpResponse<T> same(Reading reading) {
+    return told(reading, HttpResponse.<T>notModified());
+  }
+
+  private static <T> MutableHttpResponse<T> told(Reading reading, MutableHttpResponse<T> answer) {
+    return answer
         .header(Headers.CONSISTENCY, reading.consistency().word())
         .header(Headers.DEGRADATION, reading.degradation().level().name());
   }

@@ -26,6 +26,18 @@ final class Requests {
   /** Whose memories are read: the caller's tenant, and the user the request names. */
   static Subject subject(Caller caller, @Nullable String user) {
     caller.require(Caller.RECALL);
+    return owner(caller, user);
+  }
+
+  /** The same for what a writer may know too. */
+  static Subject writtenSubject(Caller caller, @Nullable String user) {
+    if (!caller.may(Caller.INGEST)) {
+      caller.require(Caller.RECALL);
+    }
+    return owner(caller, user);
+  }
+
+  private static Subject owner(Caller caller, @Nullable String user) {
     try {
       return new Subject(caller.tenant(), present(user, "/user"));
     } catch (IllegalArgumentException e) {

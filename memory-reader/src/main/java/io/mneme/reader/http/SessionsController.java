@@ -1,5 +1,6 @@
 package io.mneme.reader.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,6 +14,7 @@ import io.mneme.reader.recall.Reading;
 import io.mneme.reader.recall.Reads;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Subject;
+import io.mneme.storage.read.ReadStore.SessionVerdict;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Session state: the same whichever instance answers, until a day after the last write. */
@@ -38,21 +41,81 @@ final class SessionsController {
   @Operation(
       operationId = "getSession",
       summary = "The state of a session",
-      description = "404 when the user has no such session, or it has expired.")
+      description =
+          "With its ETag, for If-Match of a PUT. 304 where If-None-Match names that ETag. 404 when"
+              + " the user has no such session, or it has expired.")
   HttpResponse<SessionState> get(
       @Parameter(hidden = true) Caller caller,
       @Parameter(description = "Positions the answer should know, comma-separated.")
           @Header(Headers.AFTER)
           @Nullable String after,
       @Parameter(description = "The application's name of the session.") @PathVariable String id,
-      @Parameter(description = "Whose session.", required = true) @QueryValue
-          @Nullable String user) {
+      @Parameter(description = "Whose session.", required = true) @QueryValue @Nullable String user,
+      @Parameter(description = "The ETag you have.") @Header(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String known) {
     Subject subject = Requests.subject(caller, user);
     Reading reading = reads.begin(Requests.after(after));
     SessionView session =
         reads.session(subject, id, reading).orElseThrow(() -> Answers.missing(reading, "session"));
-    return Answers.of(
-        reading, new SessionState(id, session.state(), session.touchedAt(), session.version()));
+    String etag = "\"" + session.eventId() + "\"";
+    SessionState state =
+        new SessionState(id, session.state(), session.touchedAt(), session.version());
+    return (etag.equals(known) ? Answers.<SessionState>same(reading) : Answers.of(reading, state))
+        .header(HttpHeaders.ETAG, etag);
+  }
+
+  /** What became of one conditional write. */
+  @Get("/{id}/writes/{event}")
+  @Operation(
+      operationId = "getSessionWrite",
+      summary = "What became of a conditional write of a session",
+      description =
+          "Scope ingest or recall. 404 when the write has not been decided yet (send its position"
+              + " as Mneme-After to wait for it), had no condition, or is older than a day.")
+  HttpResponse<SessionWriteVerdict> write(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(description = "Positions the answer should know, comma-separated.")
+          @Header(Headers.AFTER)
+          @Nullable String after,
+      @Parameter(description = "The application's name of the session.") @PathVariable String id,
+      @Parameter(description = "The event_id of the answer to the write.") @PathVariable
+          String event,
+      @Parameter(description = "Whose session.", required = true) @QueryValue
+          @Nullable String user) {
+    Subject subject = Requests.writtenSubject(caller, user);
+    UUID eventId = Requests.id(event, "write");
+    Reading reading = reads.begin(Requests.after(after));
+    SessionVerdict verdict =
+        reads
+            .verdict(subject, eventId, reading)
+            .filter(known -> known.session().equals(id))
+            .orElseThrow(() -> Answers.missing(reading, "write"));
+    return Answers.of(reading, SessionWriteVerdict.of(verdict));
+  }
+
+  /** What became of a conditional write as clients see it. */
+  @Schema(description = "What became of a conditional write of a session.")
+  public record SessionWriteVerdict(
+      @Schema(description = "The event of the write.") UUID eventId,
+      @Schema(description = "The application's name of the session.") String session,
+      @Schema(
+              description = "applied: it took effect; refused: it has none.",
+              type = "string",
+              allowableValues = {"applied", "refused"})
+          String outcome,
+      @Schema(
+              description =
+                  "The event whose state the session held behind it: in quotes its ETag. Absent:"
+                      + " there was none.")
+          @Nullable UUID current) {
+
+    static SessionWriteVerdict of(SessionVerdict verdict) {
+      return new SessionWriteVerdict(
+          verdict.eventId(),
+          verdict.session(),
+          verdict.isApplied() ? "applied" : "refused",
+          verdict.current().orElse(null));
+    }
   }
 
   /** A session as clients see it. */

@@ -15,6 +15,7 @@ import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.ReadCache;
 import io.mneme.storage.read.ReadStore.ListCursor;
 import io.mneme.storage.read.ReadStore.ListFilter;
+import io.mneme.storage.read.ReadStore.SessionVerdict;
 import io.mneme.storage.read.ReadStore.SessionView;
 import io.mneme.storage.read.TrackedRevision;
 import java.time.Duration;
@@ -211,6 +212,15 @@ public final class Reads {
     try {
       return reading.take(
           store.ask(reading.need(), from -> from.session(subject, session, clock.instant())));
+    } catch (Outage e) {
+      throw new NothingAnswers();
+    }
+  }
+
+  /** What became of a conditional write of a session, as far as the reading's database knows. */
+  public Optional<SessionVerdict> verdict(Subject subject, UUID eventId, Reading reading) {
+    try {
+      return reading.take(store.ask(reading.need(), from -> from.verdict(subject, eventId)));
     } catch (Outage e) {
       throw new NothingAnswers();
     }

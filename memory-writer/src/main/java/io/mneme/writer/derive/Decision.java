@@ -3,6 +3,7 @@ package io.mneme.writer.derive;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.Batch.Verdict;
 import io.mneme.storage.write.StateQuery.Conversation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,22 @@ public sealed interface Decision {
    * @param turn the conversation that grew by this event
    * @param session the session state it wrote
    * @param erasure the subject it ended; its conversations and sessions go with its memories
+   * @param verdict whether the session held what the event expected, where it expected anything
    */
   record Effect(
       List<Change> changes,
       @Nullable Conversation turn,
       @Nullable SessionState session,
-      @Nullable Erasure erasure)
+      @Nullable Erasure erasure,
+      @Nullable Verdict verdict)
       implements Decision {
 
     static Effect of(Change change) {
-      return new Effect(List.of(change), null, null, null);
+      return new Effect(List.of(change), null, null, null, null);
     }
 
     static Effect none() {
-      return new Effect(List.of(), null, null, null);
+      return new Effect(List.of(), null, null, null, null);
     }
   }
 

@@ -9,9 +9,11 @@ import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.Batch.LedgerEntry;
 import io.mneme.storage.write.Batch.Request;
 import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.Batch.Verdict;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import io.mneme.storage.write.WriterState;
 import io.mneme.writer.derive.Derived.Refusal;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class Derivation {
   private final Map<Conversation, Integer> turns = new LinkedHashMap<>();
   private final List<SessionState> sessions = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private int duplicates;
 
@@ -50,6 +53,7 @@ public final class Derivation {
     Set<MemoryKey> memories = new HashSet<>();
     Set<Subject> erasures = new HashSet<>();
     Set<Subject> imported = new HashSet<>();
+    Set<SessionKey> sessions = new HashSet<>();
     for (Placed placed : events) {
       Subject subject = placed.event().subject();
       ids.add(placed.event().eventId());
@@ -65,10 +69,14 @@ public final class Derivation {
             memories.add(new MemoryKey(subject, forgotten.memoryId()));
         case Intent.SubjectErased erased -> erasures.add(subject);
         case Intent.MemoryAsserted asserted -> {}
-        case Intent.SessionTouched touched -> {}
+        case Intent.SessionTouched touched -> {
+          if (touched.expects() != null) {
+            sessions.add(new SessionKey(subject, touched.session()));
+          }
+        }
       }
     }
-    return new StateQuery(ids, conversations, memories, erasures, imported);
+    return new StateQuery(ids, conversations, memories, erasures, imported, sessions);
   }
 
   /** What these events mean, given the answers to {@link #questions}. */
@@ -82,6 +90,7 @@ public final class Derivation {
         derivation.turns,
         derivation.sessions,
         derivation.requests,
+        derivation.verdicts,
         derivation.refusals,
         derivation.duplicates);
   }
@@ -113,6 +122,9 @@ public final class Derivation {
     if (effect.session() != null) {
       sessions.add(effect.session());
     }
+    if (effect.verdict() != null) {
+      verdicts.add(effect.verdict());
+    }
     if (effect.erasure() != null) {
       erase(effect.erasure());
     }
@@ -140,5 +152,6 @@ public final class Derivation {
     erasures.add(erasure);
     turns.keySet().removeIf(turn -> turn.subject().equals(erasure.subject()));
     sessions.removeIf(session -> session.subject().equals(erasure.subject()));
+    verdicts.removeIf(verdict -> verdict.subject().equals(erasure.subject()));
   }
 }

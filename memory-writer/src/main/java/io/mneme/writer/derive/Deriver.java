@@ -5,6 +5,7 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.event.Precondition;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.Memory.Content;
 import io.mneme.schemas.memory.MemoryKind;
@@ -13,10 +14,14 @@ import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.Erasure;
 import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.Batch.Verdict;
 import io.mneme.storage.write.StateQuery.Conversation;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * From intent to effect: {@code decide(knowledge, event, position)}. The same log gives the same
@@ -39,7 +44,7 @@ public final class Deriver {
       case Intent.MemoryAsserted asserted -> asserted(event, position, asserted);
       case Intent.MemoryCorrected corrected -> corrected(known, event, position, corrected);
       case Intent.MemoryForgotten forgotten -> forgotten(known, event, position, forgotten);
-      case Intent.SessionTouched touched -> touched(event, position, touched);
+      case Intent.SessionTouched touched -> touched(known, event, position, touched);
       case Intent.SubjectErased erased -> erased(known, event, position);
     };
   }
@@ -60,7 +65,7 @@ public final class Deriver {
             DateRules.find(turn.text(), event.occurredAt()));
     Memory memory = born(event, position, MemoryKind.EPISODIC, content);
     return new Decision.Effect(
-        List.of(new Change.Remember(position, memory)), conversation, null, null);
+        List.of(new Change.Remember(position, memory)), conversation, null, null, null);
   }
 
   private static Decision asserted(Event event, Position position, Intent.MemoryAsserted asserted) {
@@ -152,15 +157,37 @@ public final class Deriver {
         .orElseGet(Decision.Effect::none);
   }
 
-  private static Decision touched(Event event, Position position, Intent.SessionTouched touched) {
+  /**
+   * A write that expects something of the session is judged here, where its subject's events have
+   * an order. Whether a state has expired is told by the times of the two events.
+   */
+  private static Decision touched(
+      Knowledge known, Event event, Position position, Intent.SessionTouched touched) {
+    Instant acceptedAt = storable(event.acceptedAt());
     SessionState session =
         new SessionState(
             event.subject(),
             touched.session(),
             touched.state(),
-            storable(event.acceptedAt()),
+            acceptedAt,
+            event.eventId(),
             position);
-    return new Decision.Effect(List.of(), null, session, null);
+    Precondition expects = touched.expects();
+    if (expects == null) {
+      return new Decision.Effect(List.of(), null, session, null, null);
+    }
+    Optional<UUID> held =
+        known.writerOf(new SessionKey(event.subject(), touched.session()), acceptedAt);
+    boolean met = expects.isMetBy(held);
+    Verdict verdict =
+        new Verdict(
+            event.eventId(),
+            position,
+            event.subject(),
+            touched.session(),
+            met ? event.eventId() : held.orElse(null),
+            acceptedAt);
+    return new Decision.Effect(List.of(), null, met ? session : null, null, verdict);
   }
 
   private static Decision erased(Knowledge known, Event event, Position position) {
@@ -170,7 +197,7 @@ public final class Deriver {
             .<Change>map(memoryId -> new Change.Forget(position, subject, memoryId))
             .toList();
     return new Decision.Effect(
-        forgettings, null, null, new Erasure(position, subject, event.acceptedAt()));
+        forgettings, null, null, new Erasure(position, subject, event.acceptedAt()), null);
   }
 
   /** As a store gives it back, so that a change and a later look at the memory agree. */

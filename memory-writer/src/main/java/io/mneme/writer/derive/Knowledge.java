@@ -3,11 +3,15 @@ package io.mneme.writer.derive;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.Erasure;
+import io.mneme.storage.write.Batch.SessionState;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import io.mneme.storage.write.WriterState;
+import io.mneme.storage.write.WriterState.SessionMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +33,7 @@ public final class Knowledge {
   private final Map<MemoryKey, Memory> memories;
   private final Map<Subject, Set<UUID>> living = new HashMap<>();
   private final Map<Subject, Instant> erasedAt;
+  private final Map<SessionKey, SessionMark> sessions;
 
   /** Starts from what the store holds. */
   public Knowledge(WriterState stored) {
@@ -36,6 +41,7 @@ public final class Knowledge {
     turns = new HashMap<>(stored.turns());
     memories = new HashMap<>(stored.memories());
     erasedAt = new HashMap<>(stored.erasedAt());
+    sessions = new HashMap<>(stored.sessions());
     stored.erasable().forEach((subject, ids) -> livingOf(subject).addAll(ids));
   }
 
@@ -62,6 +68,13 @@ public final class Knowledge {
     return new ArrayList<>(livingOf(subject));
   }
 
+  /** The event that wrote the state a session has at a time; a state of a day before has none. */
+  Optional<UUID> writerOf(SessionKey session, Instant at) {
+    return Optional.ofNullable(sessions.get(session))
+        .filter(mark -> mark.touchedAt().isAfter(at.minus(ReadStore.SESSION_LIFETIME)))
+        .map(SessionMark::eventId);
+  }
+
   /** Takes an event's effect as given for the events behind it. */
   public void learn(UUID eventId, Decision.Effect effect) {
     applied.add(eventId);
@@ -69,9 +82,18 @@ public final class Knowledge {
     if (effect.turn() != null) {
       turns.merge(effect.turn(), 1, Integer::sum);
     }
+    if (effect.session() != null) {
+      learn(effect.session());
+    }
     if (effect.erasure() != null) {
       learn(effect.erasure());
     }
+  }
+
+  private void learn(SessionState state) {
+    sessions.put(
+        new SessionKey(state.subject(), state.session()),
+        new SessionMark(state.eventId(), state.touchedAt()));
   }
 
   private void learn(Change change) {
@@ -94,6 +116,7 @@ public final class Knowledge {
     Subject subject = erasure.subject();
     memories.keySet().removeIf(key -> key.subject().equals(subject));
     turns.keySet().removeIf(conversation -> conversation.subject().equals(subject));
+    sessions.keySet().removeIf(session -> session.subject().equals(subject));
     livingOf(subject).clear();
     erasedAt.merge(subject, erasure.acceptedAt(), (one, other) -> one.isAfter(other) ? one : other);
   }

@@ -3,10 +3,15 @@ package io.mneme.writer.derive;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.write.Batch.Change;
+import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.Batch.Verdict;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import io.mneme.storage.write.WriterState;
+import io.mneme.storage.write.WriterState.SessionMark;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +26,8 @@ import java.util.stream.Collectors;
 final class Stored {
   private final Set<UUID> applied = new HashSet<>();
   private final Map<Conversation, Integer> turns = new HashMap<>();
+  final Map<SessionKey, SessionState> sessions = new LinkedHashMap<>();
+  final List<Verdict> verdicts = new ArrayList<>();
   final Map<MemoryKey, Memory> memories = new LinkedHashMap<>();
 
   Derived take(List<Placed> events) {
@@ -29,7 +36,14 @@ final class Stored {
     derived
         .erasures()
         .forEach(gone -> turns.keySet().removeIf(c -> c.subject().equals(gone.subject())));
+    derived
+        .erasures()
+        .forEach(gone -> sessions.keySet().removeIf(s -> s.subject().equals(gone.subject())));
     turns.putAll(derived.turns());
+    derived
+        .sessions()
+        .forEach(one -> sessions.put(new SessionKey(one.subject(), one.session()), one));
+    verdicts.addAll(derived.verdicts());
     derived.changes().forEach(this::apply);
     return derived;
   }
@@ -53,7 +67,15 @@ final class Stored {
         query.memories().stream()
             .filter(memories::containsKey)
             .collect(Collectors.toMap(k -> k, k -> Objects.requireNonNull(memories.get(k)))),
-        query.erasures().stream().collect(Collectors.toMap(s -> s, this::idsOf)));
+        query.erasures().stream().collect(Collectors.toMap(s -> s, this::idsOf)),
+        Map.of(),
+        query.sessions().stream()
+            .filter(sessions::containsKey)
+            .map(key -> Objects.requireNonNull(sessions.get(key)))
+            .collect(
+                Collectors.toMap(
+                    one -> new SessionKey(one.subject(), one.session()),
+                    one -> new SessionMark(one.eventId(), one.touchedAt()))));
   }
 
   private List<UUID> idsOf(Subject subject) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the path of the request
  * @param correlationId the request's id, to be quoted to an operator
  * @param errors the fields at fault, if any
+ * @param currentEtag of a failed precondition: the ETag of what is there, if anything is
  * @param headers what the response carries besides
  */
 public record Problem(
@@ -28,6 +29,7 @@ public record Problem(
     @Nullable String instance,
     @Nullable String correlationId,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+    @Nullable String currentEtag,
     @JsonIgnore Map<String, String> headers) {
   public static final String MEDIA_TYPE = "application/problem+json";
   public static final String RETRY_AFTER = "Retry-After";
@@ -42,7 +44,7 @@ public record Problem(
   /** A problem of a type; the slug's words are its title. */
   public static Problem of(int status, String slug, String detail) {
     return new Problem(
-        TYPE_PREFIX + slug, title(slug), status, detail, null, null, List.of(), Map.of());
+        TYPE_PREFIX + slug, title(slug), status, detail, null, null, List.of(), null, Map.of());
   }
 
   /** A problem with one field of the request. */
@@ -60,19 +62,27 @@ public record Problem(
   public Problem with(FieldError error) {
     List<FieldError> more = new java.util.ArrayList<>(errors);
     more.add(error);
-    return new Problem(type, title, status, detail, instance, correlationId, more, headers);
+    return new Problem(
+        type, title, status, detail, instance, correlationId, more, currentEtag, headers);
+  }
+
+  /** The same, of a thing that is at this ETag. */
+  public Problem at(String etag) {
+    return new Problem(type, title, status, detail, instance, correlationId, errors, etag, headers);
   }
 
   /** The same with a response header. */
   public Problem withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Problem(type, title, status, detail, instance, correlationId, errors, more);
+    return new Problem(
+        type, title, status, detail, instance, correlationId, errors, currentEtag, more);
   }
 
   /** The same, of this request. */
   public Problem in(String path, @Nullable String correlation) {
-    return new Problem(type, title, status, detail, path, correlation, errors, headers);
+    return new Problem(
+        type, title, status, detail, path, correlation, errors, currentEtag, headers);
   }
 
   private static String title(String slug) {

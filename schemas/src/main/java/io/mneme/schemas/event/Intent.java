@@ -71,11 +71,21 @@ public sealed interface Intent {
     }
   }
 
-  /** A session's state was written: the whole state, not a difference. */
-  record SessionTouched(String session, Map<String, Object> state) implements Intent {
+  /**
+   * A session's state was written: the whole state, not a difference.
+   *
+   * @param expects what the session must hold for it to take effect; null is whatever it holds
+   */
+  record SessionTouched(String session, Map<String, Object> state, @Nullable Precondition expects)
+      implements Intent {
     public SessionTouched {
       Objects.requireNonNull(session, "intent.session is missing");
       Objects.requireNonNull(state, "intent.state is missing");
+    }
+
+    /** Whatever the session holds. */
+    public SessionTouched(String session, Map<String, Object> state) {
+      this(session, state, null);
     }
   }
 

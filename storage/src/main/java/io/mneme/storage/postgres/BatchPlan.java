@@ -63,6 +63,7 @@ final class BatchPlan {
     for (SessionState session : batch.sessions()) {
       plan.add(session);
     }
+    batch.verdicts().forEach(Storable::check);
     return plan;
   }
 

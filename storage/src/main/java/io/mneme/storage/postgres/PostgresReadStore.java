@@ -186,6 +186,11 @@ public final class PostgresReadStore implements ReadStore {
   }
 
   @Override
+  public Optional<SessionVerdict> verdict(Subject subject, UUID eventId) {
+    return as(subject, connection -> SelectVerdict.on(connection, subject, eventId));
+  }
+
+  @Override
   public Optional<ErasureReceipt> erasure(Subject subject, UUID eventId) {
     return as(subject, connection -> SelectErasure.on(connection, subject, eventId));
   }

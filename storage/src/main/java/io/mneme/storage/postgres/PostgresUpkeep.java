@@ -9,6 +9,7 @@ import io.mneme.storage.postgres.PostgresPool.Ending;
 import io.mneme.storage.read.ReadStore;
 import io.mneme.storage.tier.Upkeep;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -29,6 +30,13 @@ public final class PostgresUpkeep implements Upkeep {
 
   /** Warm months before the present one that are kept though they are empty. */
   static final int MONTHS_KEPT = 2;
+
+  /**
+   * How long an expired session is still there for the writer. Whether a conditional write finds a
+   * state is decided by the times of two events, so that a replay decides the same; it must not
+   * depend on whether this class came first. An event may wait this long for a writer.
+   */
+  static final Duration SESSION_DECIDABLE = Duration.ofDays(7);
 
   /** Objects looked at in one run. */
   private static final int OBJECTS_MAX = 100;
@@ -59,8 +67,7 @@ public final class PostgresUpkeep implements Upkeep {
     YearMonth present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
     int months = makeMonths(present);
     int archived = archiveMonths(present);
-    Instant expired = now.minus(ReadStore.SESSION_LIFETIME);
-    int sessions = pool.write(c -> new Ending.Keep<>(DeleteExpiredSessions.on(c, expired)));
+    int sessions = expireSessions(now.minus(ReadStore.SESSION_LIFETIME));
     trace();
     Map<String, Long> leaky = pool.read(c -> SelectLeakyObjects.on(c, grace(), OBJECTS_MAX));
     int rewritten = 0;
@@ -74,6 +81,12 @@ public final class PostgresUpkeep implements Upkeep {
     }
     int erasures = pool.write(c -> new Ending.Keep<>(FinishErasures.on(c)));
     return new Done(months, archived, sessions, rewritten, removed, erasures);
+  }
+
+  private int expireSessions(Instant expired) {
+    pool.write(c -> new Ending.Keep<>(DeleteExpiredVerdicts.on(c, expired)));
+    return pool.write(
+        c -> new Ending.Keep<>(DeleteExpiredSessions.on(c, expired.minus(SESSION_DECIDABLE))));
   }
 
   private long grace() {

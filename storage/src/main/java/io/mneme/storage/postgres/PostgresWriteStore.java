@@ -85,7 +85,8 @@ public final class PostgresWriteStore implements WriteStore {
                   SelectConversations.on(connection, query.conversations()),
                   Map.of(),
                   erasable,
-                  SelectErasedAt.on(connection, query.imported())),
+                  SelectErasedAt.on(connection, query.imported()),
+                  SelectSessionMarks.on(connection, query.sessions())),
               SelectMemories.on(connection, query.memories()));
         });
     return new WriterState(
@@ -93,7 +94,8 @@ public final class PostgresWriteStore implements WriteStore {
         loaded.state().turns(),
         byKey(loaded.rows()),
         loaded.state().erasable(),
-        loaded.state().erasedAt());
+        loaded.state().erasedAt(),
+        loaded.state().sessions());
   }
 
   /**
@@ -214,8 +216,10 @@ public final class PostgresWriteStore implements WriteStore {
     UpsertErasedAt.on(connection, batch.erasures());
     DeleteConversations.on(connection, erased);
     Map<Subject, Integer> sessions = DeleteSessions.on(connection, erased);
+    DeleteVerdicts.on(connection, erased);
     UpsertConversations.on(connection, batch.turns());
     UpsertSessions.on(connection, plan.sessions());
+    InsertVerdicts.on(connection, batch.verdicts());
     notes.keep(connection, plan.notes());
     InsertErasure.on(connection, ErasureRow.of(batch, places, sessions));
   }

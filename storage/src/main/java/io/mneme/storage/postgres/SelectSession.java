@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SelectSession {
   private static final String SQL =
       """
-      select state, touched_at, log_offset
+      select state, touched_at, log_offset, event_id
       from session
       where tenant = ?
         and user_id = ?
@@ -40,7 +40,8 @@ final class SelectSession {
             new SessionView(
                 MemoryRows.object(row.getString("state")),
                 MemoryRows.instant(row, "touched_at"),
-                SessionView.version(row.getLong("log_offset"))));
+                SessionView.version(row.getLong("log_offset")),
+                MemoryRows.uuid(row, "event_id")));
       }
     }
   }

@@ -11,14 +11,14 @@ final class UpsertSessions {
   private static final String SQL =
       """
       insert into session (
-        tenant, user_id, name, state, touched_at, log_partition, log_offset)
+        tenant, user_id, name, state, touched_at, event_id, log_partition, log_offset)
       select tenant, user_id, name, state::json, touched_at::timestamptz,
-        log_partition, log_offset
-      from unnest(?, ?, ?, ?, ?, ?, ?)
-        as t (tenant, user_id, name, state, touched_at, log_partition, log_offset)
+        event_id, log_partition, log_offset
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+        as t (tenant, user_id, name, state, touched_at, event_id, log_partition, log_offset)
       on conflict (tenant, user_id, name) do update
         set state = excluded.state, touched_at = excluded.touched_at,
-          log_partition = excluded.log_partition, log_offset = excluded.log_offset
+          event_id = excluded.event_id, log_partition = excluded.log_partition, log_offset = excluded.log_offset
       """;
 
   private UpsertSessions() {}
@@ -35,9 +35,10 @@ final class UpsertSessions {
           4, ColumnArrays.texts(connection, sessions, s -> MemoryArrays.write(s.state())));
       statement.setArray(
           5, ColumnArrays.texts(connection, sessions, s -> s.touchedAt().toString()));
+      statement.setArray(6, ColumnArrays.uuids(connection, sessions, SessionState::eventId));
       statement.setArray(
-          6, ColumnArrays.integers(connection, sessions, s -> s.position().partition()));
-      statement.setArray(7, ColumnArrays.longs(connection, sessions, s -> s.position().offset()));
+          7, ColumnArrays.integers(connection, sessions, s -> s.position().partition()));
+      statement.setArray(8, ColumnArrays.longs(connection, sessions, s -> s.position().offset()));
       int written = statement.executeUpdate();
       if (written != sessions.size()) {
         throw new IllegalStateException("wrote %d of %d".formatted(written, sessions.size()));

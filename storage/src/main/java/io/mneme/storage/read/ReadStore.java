@@ -70,6 +70,9 @@ public interface ReadStore {
   /** The state of a session, unless it has expired. */
   Optional<SessionView> session(Subject subject, String session, Instant now);
 
+  /** What became of a conditional write of a session of the subject; known for a day. */
+  Optional<SessionVerdict> verdict(Subject subject, UUID eventId);
+
   /** The receipt of an event that forgot a memory of the subject, or erased it. */
   Optional<ErasureReceipt> erasure(Subject subject, UUID eventId);
 
@@ -109,6 +112,19 @@ public interface ReadStore {
       @Nullable Instant from,
       @Nullable Instant to) {}
 
+  /**
+   * What became of a conditional write.
+   *
+   * @param current the event whose state the session held behind it; empty where there was none
+   */
+  record SessionVerdict(UUID eventId, String session, Optional<UUID> current) {
+
+    /** Whether it took effect. */
+    public boolean isApplied() {
+      return current.equals(Optional.of(eventId));
+    }
+  }
+
   /** The last row of the page before: newest first by creation time, then id. */
   record ListCursor(Instant createdAt, UUID memoryId) {}
 
@@ -116,8 +132,9 @@ public interface ReadStore {
    * A session as stored.
    *
    * @param version grows with every write, and is the same wherever the session is read
+   * @param eventId the event that wrote it, the same wherever the log is read again
    */
-  record SessionView(Map<String, Object> state, Instant touchedAt, long version) {
+  record SessionView(Map<String, Object> state, Instant touchedAt, long version, UUID eventId) {
 
     /** The version of a state written by the event at this offset. */
     public static long version(long offset) {

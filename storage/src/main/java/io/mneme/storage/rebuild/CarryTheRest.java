@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * Brings what stands in no log: the inventory of objects and where its numbers go on, what is still
  * to be announced, the receipts of what was erased as they were given, what the tiers held hour by
- * hour; lets go the sessions that expired and were removed.
+ * hour; lets go the sessions and the verdicts on their writes that expired.
  */
 final class CarryTheRest {
   private static final String SQL =
@@ -27,6 +27,8 @@ final class CarryTheRest {
         and not exists (
           select from public.session o
           where o.tenant = n.tenant and o.user_id = n.user_id and o.name = n.name);
+      delete from rebuilt.session_verdict v
+      where v.accepted_at < now() - interval '24 hours';
       update rebuilt.generation set began_at = now();
       drop table rebuilt.announced;
       """;

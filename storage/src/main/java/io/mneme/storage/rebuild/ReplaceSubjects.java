@@ -61,8 +61,8 @@ final class ReplaceSubjects {
       select tenant, user_id, name, turns
       from rebuilt.conversation join edition using (tenant, user_id);
       insert into public.session
-        (tenant, user_id, name, state, touched_at, log_partition, log_offset)
-      select tenant, user_id, name, state, touched_at, log_partition, log_offset
+        (tenant, user_id, name, state, touched_at, event_id, log_partition, log_offset)
+      select tenant, user_id, name, state, touched_at, event_id, log_partition, log_offset
       from rebuilt.session join edition using (tenant, user_id);
 
       insert into public.subject (tenant, user_id, revision, erased_at)

@@ -179,9 +179,14 @@ public final class RedisCache implements SubjectCache, ReadCache, AutoCloseable 
     }
     return parse(held, SubjectWrite.StoredSession.class)
         .filter(stored -> stored.touchedAt().isAfter(now.minus(SESSION_HELD)))
-        .map(stored ->
-            new SessionView(
-                stored.state(), stored.touchedAt(), SessionView.version(stored.offset())));
+        .flatMap(stored ->
+            Optional.ofNullable(stored.eventId())
+                .map(eventId ->
+                    new SessionView(
+                        stored.state(),
+                        stored.touchedAt(),
+                        SessionView.version(stored.offset()),
+                        eventId)));
   }
 
   /**

@@ -47,8 +47,13 @@ final class SubjectWrite {
 
   private record Operation(String what, String key, String turn, String value) {}
 
-  /** A session as it stands in Redis. */
-  record StoredSession(Map<String, Object> state, Instant touchedAt, long offset) {}
+  /**
+   * A session as it stands in Redis.
+   *
+   * @param eventId null where a writer of before put it there
+   */
+  record StoredSession(
+      Map<String, Object> state, Instant touchedAt, long offset, @Nullable UUID eventId) {}
 
   /** The writes of a batch, one a subject. */
   static Collection<SubjectWrite> of(Batch batch) {
@@ -112,7 +117,10 @@ final class SubjectWrite {
             "",
             json(
                 new StoredSession(
-                    session.state(), session.touchedAt(), session.position().offset()))));
+                    session.state(),
+                    session.touchedAt(),
+                    session.position().offset(),
+                    session.eventId()))));
   }
 
   Subject subject() {

@@ -56,7 +56,7 @@ final class SelectItems {
 
   private static final String SESSIONS =
       """
-      select tenant, user_id, name, state, touched_at, log_partition, log_offset
+      select tenant, user_id, name, state, touched_at, event_id, log_partition, log_offset
       from session
       """;
 

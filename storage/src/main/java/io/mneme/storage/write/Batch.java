@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions session states written
  * @param progress per partition: expected and new next offset
  * @param requests events of the ledger that asked for something to be gone: each gets a receipt
+ * @param verdicts what became of each conditional write of a session
  */
 public record Batch(
     List<LedgerEntry> ledger,
@@ -28,9 +29,10 @@ public record Batch(
     Map<StateQuery.Conversation, Integer> turns,
     List<SessionState> sessions,
     List<Advance> progress,
-    List<Request> requests) {
+    List<Request> requests,
+    List<Verdict> verdicts) {
 
-  /** In which nobody asks for anything to be gone. */
+  /** In which nobody asks for anything to be gone, and no write has a condition. */
   public Batch(
       List<LedgerEntry> ledger,
       List<Erasure> erasures,
@@ -38,7 +40,7 @@ public record Batch(
       Map<StateQuery.Conversation, Integer> turns,
       List<SessionState> sessions,
       List<Advance> progress) {
-    this(ledger, erasures, changes, turns, sessions, progress, List.of());
+    this(ledger, erasures, changes, turns, sessions, progress, List.of(), List.of());
   }
 
   /** An event and where it stands. */
@@ -66,13 +68,33 @@ public record Batch(
   /** A partition's step forward; {@code expected} is what the store must hold now (0 at birth). */
   public record Advance(int partition, long expected, long next) {}
 
-  /** A session's whole state. */
+  /**
+   * A session's whole state.
+   *
+   * @param eventId the event that wrote it
+   */
   public record SessionState(
       Subject subject,
       String session,
       Map<String, Object> state,
       Instant touchedAt,
+      UUID eventId,
       Position position) {}
+
+  /**
+   * What became of a conditional write of a session.
+   *
+   * @param eventId the event that asked for it
+   * @param current the event whose state the session held behind it: its own where it took effect,
+   *     null where there was no state
+   */
+  public record Verdict(
+      UUID eventId,
+      Position position,
+      Subject subject,
+      String session,
+      @Nullable UUID current,
+      Instant acceptedAt) {}
 
   /** One change of one memory, with the position of the event that caused it. */
   public sealed interface Change {

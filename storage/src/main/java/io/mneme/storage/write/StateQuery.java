@@ -12,25 +12,30 @@ import java.util.UUID;
  * @param memories the present state of each (corrections and forgettings name them)
  * @param erasures subjects about to be erased: which memories are theirs?
  * @param imported subjects whose events waited before they came into the log: when was each erased?
+ * @param sessions which event wrote each last? (conditional writes name them)
  */
 public record StateQuery(
     Set<UUID> eventIds,
     Set<Conversation> conversations,
     Set<MemoryKey> memories,
     Set<Subject> erasures,
-    Set<Subject> imported) {
+    Set<Subject> imported,
+    Set<SessionKey> sessions) {
 
-  /** Without subjects of an import. */
+  /** Without subjects of an import, and without conditional writes. */
   public StateQuery(
       Set<UUID> eventIds,
       Set<Conversation> conversations,
       Set<MemoryKey> memories,
       Set<Subject> erasures) {
-    this(eventIds, conversations, memories, erasures, Set.of());
+    this(eventIds, conversations, memories, erasures, Set.of(), Set.of());
   }
 
   /** A conversation of a subject. */
   public record Conversation(Subject subject, String name) {}
+
+  /** A session of a subject. */
+  public record SessionKey(Subject subject, String name) {}
 
   /** A memory of a subject. */
   public record MemoryKey(Subject subject, UUID memoryId) {}

@@ -8,6 +8,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.UnstorableRecord;
 import io.mneme.storage.write.Batch.SessionState;
+import io.mneme.storage.write.Batch.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,16 @@ public final class Storable {
     name(session.position(), "session", session.session());
     json(session.position(), "state", session.state());
     time(session.position(), "touched_at", session.touchedAt());
+  }
+
+  /**
+   * Checks what is kept of a conditional write.
+   *
+   * @throws UnstorableRecord when it holds what cannot be kept
+   */
+  public static void check(Verdict verdict) {
+    name(verdict.position(), "session", verdict.session());
+    time(verdict.position(), "accepted_at", verdict.acceptedAt());
   }
 
   private static void vector(Position position, Embedding embedding) {

@@ -16,20 +16,25 @@ import java.util.UUID;
  * @param memories present state of each memory asked for; absent when there is none
  * @param erasable ids of all memories of each subject asked for
  * @param erasedAt when the last erasure of each imported subject was accepted; absent: never
+ * @param sessions the last write of each session asked for, expired or not; absent: none is known
  */
 public record WriterState(
     Set<UUID> applied,
     Map<StateQuery.Conversation, Integer> turns,
     Map<StateQuery.MemoryKey, Memory> memories,
     Map<Subject, List<UUID>> erasable,
-    Map<Subject, Instant> erasedAt) {
+    Map<Subject, Instant> erasedAt,
+    Map<StateQuery.SessionKey, SessionMark> sessions) {
 
-  /** Of subjects none of which was asked after as imported. */
+  /** Of subjects none of which was asked after as imported, and of no session. */
   public WriterState(
       Set<UUID> applied,
       Map<StateQuery.Conversation, Integer> turns,
       Map<StateQuery.MemoryKey, Memory> memories,
       Map<Subject, List<UUID>> erasable) {
-    this(applied, turns, memories, erasable, Map.of());
+    this(applied, turns, memories, erasable, Map.of(), Map.of());
   }
+
+  /** The last write of a session: by which event, and when. */
+  public record SessionMark(UUID eventId, Instant touchedAt) {}
 }

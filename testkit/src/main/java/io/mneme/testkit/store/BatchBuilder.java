@@ -27,6 +27,7 @@ public final class BatchBuilder {
   private final Map<Conversation, Integer> turns = new HashMap<>();
   private final List<Batch.SessionState> sessions = new ArrayList<>();
   private final List<Batch.Request> requests = new ArrayList<>();
+  private final List<Batch.Verdict> verdicts = new ArrayList<>();
 
   private BatchBuilder(int partition, long expected) {
     this.partition = partition;
@@ -108,7 +109,19 @@ public final class BatchBuilder {
 
   public BatchBuilder session(
       Subject subject, String session, Map<String, Object> state, Instant touchedAt) {
-    sessions.add(new Batch.SessionState(subject, session, state, touchedAt, event()));
+    Position position = event();
+    sessions.add(
+        new Batch.SessionState(
+            subject, session, state, touchedAt, Samples.eventId(position), position));
+    return this;
+  }
+
+  /** A conditional write that found the state of this event, or none. */
+  public BatchBuilder refusedSession(Subject subject, String session, @Nullable UUID current) {
+    Position position = event();
+    verdicts.add(
+        new Batch.Verdict(
+            Samples.eventId(position), position, subject, session, current, Samples.START));
     return this;
   }
 
@@ -126,7 +139,8 @@ public final class BatchBuilder {
         Map.copyOf(turns),
         List.copyOf(sessions),
         List.of(new Batch.Advance(partition, expected, next)),
-        List.copyOf(requests));
+        List.copyOf(requests),
+        List.copyOf(verdicts));
   }
 
   private Position event() {

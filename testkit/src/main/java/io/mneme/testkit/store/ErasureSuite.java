@@ -13,10 +13,12 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.read.ErasureReceipt;
+import io.mneme.storage.read.ReadStore.SessionVerdict;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.CommitResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,12 +122,36 @@ public abstract class ErasureSuite {
             Map.of(),
             List.of(),
             List.of(new Batch.Advance(0, 2, 3)),
-            List.of(new Batch.Request(eventId(at(1)), at(2), ADA, one.memoryId(), START)));
+            List.of(new Batch.Request(eventId(at(1)), at(2), ADA, one.memoryId(), START)),
+            List.of());
 
     CommitResult result = stores.write().commit(again);
 
     assertThat(result).isInstanceOf(CommitResult.Overtaken.class);
     assertThat(receipt(1)).isEqualTo(before);
+  }
+
+  @Test
+  void a_verdict_is_its_subjects_alone_and_goes_when_the_subject_is_erased() {
+    UUID found = eventId(at(0));
+    writing.commit(
+        batch(0, 0)
+            .session(ADA, "s", Map.of("n", 1), START)
+            .refusedSession(ADA, "s", found)
+            .refusedSession(BOB, "s", null));
+
+    UUID hers = eventId(at(1));
+    UUID his = eventId(at(2));
+    assertThat(stores.read().verdict(ADA, hers))
+        .contains(new SessionVerdict(hers, "s", Optional.of(found)));
+    assertThat(stores.read().verdict(BOB, his))
+        .contains(new SessionVerdict(his, "s", Optional.empty()));
+    assertThat(stores.read().verdict(BOB, hers)).isEmpty();
+
+    writing.commit(batch(0, 3).erase(ADA, List.of()));
+
+    assertThat(stores.read().verdict(ADA, hers)).isEmpty();
+    assertThat(stores.read().verdict(BOB, his)).isPresent();
   }
 
   @Test

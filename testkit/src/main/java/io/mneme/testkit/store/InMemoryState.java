@@ -17,7 +17,9 @@ import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import io.mneme.storage.write.WriteStore.Mark;
+import io.mneme.storage.write.WriterState.SessionMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +44,8 @@ final class InMemoryState {
   final Map<Integer, Long> progress = new TreeMap<>();
   final Map<UUID, Position> ledger = new HashMap<>();
   final Map<Conversation, Integer> turns = new HashMap<>();
-  final Map<SessionName, SessionView> sessions = new HashMap<>();
+  final Map<SessionKey, SessionView> sessions = new HashMap<>();
+  final Map<UUID, Batch.Verdict> verdicts = new HashMap<>();
   final Map<Subject, Long> revisions = new HashMap<>();
   final Map<Subject, Instant> erasedAt = new HashMap<>();
   final InMemoryReceipts receipts = new InMemoryReceipts();
@@ -54,9 +57,6 @@ final class InMemoryState {
           Comparator.comparingInt(NoteAt::partition)
               .thenComparingLong(NoteAt::offset)
               .thenComparingInt(NoteAt::ordinal));
-
-  /** A session of a subject. */
-  record SessionName(Subject subject, String name) {}
 
   /** Something to announce. */
   record Note(Mark mark, Subject subject, @Nullable UUID memoryId) {}
@@ -155,6 +155,7 @@ final class InMemoryState {
     for (Batch.Erasure erasure : batch.erasures()) {
       turns.keySet().removeIf(name -> name.subject().equals(erasure.subject()));
       sessions.keySet().removeIf(name -> name.subject().equals(erasure.subject()));
+      verdicts.values().removeIf(verdict -> verdict.subject().equals(erasure.subject()));
       erasedAt.merge(
           erasure.subject(),
           erasure.acceptedAt(),
@@ -164,14 +165,28 @@ final class InMemoryState {
     turns.putAll(batch.turns());
     for (Batch.SessionState session : batch.sessions()) {
       sessions.put(
-          new SessionName(session.subject(), session.session()),
+          new SessionKey(session.subject(), session.session()),
           new SessionView(
               session.state(),
               session.touchedAt(),
-              SessionView.version(session.position().offset())));
+              SessionView.version(session.position().offset()),
+              session.eventId()));
       note(session.position(), session.subject(), null);
     }
+    batch.verdicts().forEach(verdict -> verdicts.put(verdict.eventId(), verdict));
     return new CommitResult.Committed(changed);
+  }
+
+  /** The last write of each of these sessions. */
+  Map<SessionKey, SessionMark> marks(Collection<SessionKey> keys) {
+    Map<SessionKey, SessionMark> marks = new HashMap<>();
+    for (SessionKey key : keys) {
+      SessionView view = sessions.get(key);
+      if (view != null) {
+        marks.put(key, new SessionMark(view.eventId(), view.touchedAt()));
+      }
+    }
+    return marks;
   }
 
   private int sessionsOf(Subject subject) {

@@ -19,6 +19,7 @@ import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery;
 import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.MemoryKey;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import io.mneme.storage.write.Storable;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.storage.write.WriterState;
@@ -95,7 +96,8 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
     }
     Map<Subject, Instant> erasedAt = new HashMap<>(state.erasedAt);
     erasedAt.keySet().retainAll(query.imported());
-    return new WriterState(applied, turns, memories, erasable, erasedAt);
+    return new WriterState(
+        applied, turns, memories, erasable, erasedAt, state.marks(query.sessions()));
   }
 
   @Override
@@ -108,6 +110,7 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
       }
     }
     batch.sessions().forEach(Storable::check);
+    batch.verdicts().forEach(Storable::check);
     Optional<CommitResult> refusal = state.refusal(batch);
     return refusal.isPresent() ? refusal.get() : state.apply(batch);
   }
@@ -280,8 +283,16 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
 
   @Override
   public synchronized Optional<SessionView> session(Subject subject, String session, Instant now) {
-    return Optional.ofNullable(state.sessions.get(new InMemoryState.SessionName(subject, session)))
+    return Optional.ofNullable(state.sessions.get(new SessionKey(subject, session)))
         .filter(view -> view.touchedAt().isAfter(now.minus(SESSION_LIFETIME)));
+  }
+
+  @Override
+  public synchronized Optional<SessionVerdict> verdict(Subject subject, UUID eventId) {
+    return Optional.ofNullable(state.verdicts.get(eventId))
+        .filter(verdict -> verdict.subject().equals(subject))
+        .map(verdict ->
+            new SessionVerdict(eventId, verdict.session(), Optional.ofNullable(verdict.current())));
   }
 
   @Override

@@ -283,7 +283,7 @@ public abstract class ReadStoreSuite {
     Instant expires = START.plusSeconds(2).plus(Duration.ofHours(24));
 
     assertThat(store.session(ADA, "s", expires.minusMillis(1)))
-        .contains(new SessionView(state, START.plusSeconds(2), 3));
+        .contains(new SessionView(state, START.plusSeconds(2), 3, Samples.eventId(at(2))));
     assertThat(store.session(ADA, "s", expires)).isEmpty();
     assertThat(store.session(BOB, "s", START)).isEmpty();
     assertThat(store.session(EVE, "s", START)).isEmpty();

@@ -9,6 +9,7 @@ import static io.mneme.testkit.store.Writing.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
@@ -17,8 +18,10 @@ import io.mneme.storage.UnstorableRecord;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.CommitResult;
 import io.mneme.storage.write.StateQuery;
+import io.mneme.storage.write.StateQuery.SessionKey;
 import io.mneme.storage.write.WriteStore;
 import io.mneme.storage.write.WriterState;
+import io.mneme.storage.write.WriterState.SessionMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +69,28 @@ public abstract class RefusalSuite {
     writing.commit(batch(0, 0).erase(ADA, List.of(), second).erase(ADA, List.of(), first));
 
     WriterState state =
-        store.load(new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ADA, BOB)));
+        store.load(
+            new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ADA, BOB), Set.of()));
 
     assertThat(state.erasedAt()).isEqualTo(Map.of(ADA, second));
+  }
+
+  @Test
+  void a_write_that_has_to_be_refused_is_known_by_which_event_wrote_the_session_last() {
+    writing.commit(
+        batch(0, 0)
+            .session(ADA, "s", Map.of("n", 1), Instant.EPOCH)
+            .session(ADA, "s", Map.of("n", 2), Samples.START)
+            .session(BOB, "s", Map.of("n", 3), Samples.START));
+    SessionKey hers = new SessionKey(ADA, "s");
+    Set<SessionKey> asked = Set.of(hers, new SessionKey(ADA, "other"));
+
+    WriterState state =
+        store.load(new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), asked));
+
+    assertThat(state.sessions())
+        .isEqualTo(
+            Map.of(hers, new SessionMark(Samples.eventId(new Position(0, 1)), Samples.START)));
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,13 +172,19 @@ final class PostgresUpkeepIT {
   }
 
   @Test
-  void sessions_go_a_day_after_their_last_write() {
+  void sessions_go_a_week_after_they_expired_and_verdicts_after_a_day() {
     commit(
         batch(0, 0)
             .session(ADA, "old", Map.of(), START)
-            .session(ADA, "young", Map.of(), START.plusSeconds(1)));
+            .session(ADA, "young", Map.of(), START.plusSeconds(1))
+            .refusedSession(ADA, "old", null));
+    UUID refused = Samples.eventId(new Position(0, 2));
 
-    Upkeep.Done done = upkeep.run(START.plus(Duration.ofDays(1)));
+    Upkeep.Done early = upkeep.run(START.plus(Duration.ofDays(8)).minusSeconds(1));
+    assertThat(early.sessionsExpired()).isZero();
+    assertThat(stores.read().verdict(ADA, refused)).isEmpty();
+
+    Upkeep.Done done = upkeep.run(START.plus(Duration.ofDays(8)));
 
     assertThat(done.sessionsExpired()).isEqualTo(1);
     assertThat(stores.read().session(ADA, "young", START)).isPresent();

@@ -19,7 +19,7 @@ final class PostgresWorld implements AutoCloseable {
   private static final String EMPTY =
       """
       truncate memory, memory_version, event_ledger, writer_progress, subject, forgotten,
-        conversation, session,
+        conversation, session, session_verdict,
         outbox, cold_object, erasure, tier_history;
       update generation set model = null
       """;

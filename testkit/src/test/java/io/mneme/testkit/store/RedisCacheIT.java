@@ -82,7 +82,7 @@ final class RedisCacheIT {
     assertThat(cache.turns(ADA, TRIP, 10))
         .contains(List.of(first.withoutVector(), second.withoutVector()));
     assertThat(cache.session(ADA, "s", START))
-        .contains(new SessionView(Map.of("locked", 1.0), START, 4));
+        .contains(new SessionView(Map.of("locked", 1.0), START, 4, Samples.eventId(at(3))));
   }
 
   @Test

@@ -42,7 +42,14 @@ import org.junit.jupiter.api.Test;
 final class RowLevelSecurityIT {
   private static final Set<String> SUBJECT_TABLES =
       Set.of(
-          "memory", "memory_version", "subject", "forgotten", "conversation", "session", "erasure");
+          "memory",
+          "memory_version",
+          "subject",
+          "forgotten",
+          "conversation",
+          "session",
+          "session_verdict",
+          "erasure");
 
   /** No tenant in them, or not for readers. */
   private static final Set<String> OTHER_TABLES =
@@ -82,14 +89,15 @@ final class RowLevelSecurityIT {
             .forgetOnRequest(memories.getFirst())
             .revise(memories.getLast(), Samples.corrected(memories.getLast(), "another"))
             .turns(subject, "trip", 4)
-            .session(subject, "s", Map.of("a", 1), Samples.START);
+            .session(subject, "s", Map.of("a", 1), Samples.START)
+            .refusedSession(subject, "s", null);
         assertThat(store.commit(births.build())).isInstanceOf(CommitResult.Committed.class);
         new PostgresTierStore(moving, objects)
             .move(
                 List.of(
                     move(memories.get(1), Tier.HOT, Tier.WARM),
                     move(memories.get(2), Tier.HOT, Tier.COLD)));
-        offset += 7;
+        offset += 8;
       }
     }
   }

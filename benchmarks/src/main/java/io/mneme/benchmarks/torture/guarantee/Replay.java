@@ -5,11 +5,13 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
+import io.mneme.schemas.event.Precondition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,6 +23,7 @@ final class Replay {
   private final Map<UUID, Position> applied = new HashMap<>();
   private final Map<UUID, Expected> memories = new HashMap<>();
   private final Map<Subject, Map<String, Integer>> sessions = new HashMap<>();
+  private final Map<String, UUID> writers = new HashMap<>();
   private final List<Position> impossible = new ArrayList<>();
   private final Map<String, Integer> turns = new HashMap<>();
 
@@ -74,17 +77,27 @@ final class Replay {
             corrected.memoryId(), (_, memory) -> memory.corrected(corrected.text()));
       }
       case Intent.MemoryForgotten forgotten -> memories.remove(forgotten.memoryId());
-      case Intent.SessionTouched touched ->
-          sessions
-              .computeIfAbsent(subject, _ -> new HashMap<>())
-              .put(touched.session(), number(touched.state()));
+      case Intent.SessionTouched touched -> touch(event, touched);
       case Intent.SubjectErased _ -> {
         memories.values().removeIf(memory -> memory.event().subject().equals(subject));
         sessions.remove(subject);
+        writers.keySet().removeIf(session -> session.startsWith(subject.key() + "\n"));
         turns.keySet().removeIf(conversation -> conversation.startsWith(subject.key() + "\n"));
       }
     }
     applied.put(event.eventId(), position);
+  }
+
+  /** A run is over long before a state expires. */
+  private void touch(Event event, Intent.SessionTouched touched) {
+    String session = event.subject().key() + "\n" + touched.session();
+    Precondition expects = touched.expects();
+    if (expects == null || expects.isMetBy(Optional.ofNullable(writers.get(session)))) {
+      writers.put(session, event.eventId());
+      sessions
+          .computeIfAbsent(event.subject(), _ -> new HashMap<>())
+          .put(touched.session(), number(touched.state()));
+    }
   }
 
   /** The number our clients put into a session's state. */
