@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 final class GatewayBenchmark implements Benchmark {
   private static final int ROUNDS = 3;
   private static final int USERS = 200;
-  private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS = 256;
   private static final int BATCH_CONNECTIONS = 16;
   private static final int BATCH_EVENTS = 100;
   private static final int DISTINCT_EVENTS = 4_000;
@@ -46,7 +46,7 @@ final class GatewayBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack for the gateway");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"));
       DevStack running = stack.stack();
       try (FrozenProcesses _ =
           FrozenProcesses.of(running, List.of("memory-writer", "memory-reader", "tier-migrator"))) {

@@ -37,7 +37,7 @@ final class IngestBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the real model");
-      stack.up();
+      stack.upAsDeployed(Map.of());
       try (MnemeClient client =
               new MnemeClient(stack.stack().target(), RetryPolicy.standard(random));
           RawEmbedding raw = RawEmbedding.open()) {

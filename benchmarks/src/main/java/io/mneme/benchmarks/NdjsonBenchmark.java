@@ -44,7 +44,7 @@ final class NdjsonBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack for the gateway");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"));
       DevStack running = stack.stack();
       try (FrozenProcesses _ =
               FrozenProcesses.of(

@@ -58,14 +58,14 @@ final class RecallBenchmark implements Benchmark {
     figures.add(load());
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the stub embedder");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"));
       remember(stack.stack());
       try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
         figures.addAll(hot(stack.stack()));
       }
       stack.down();
       progress.accept("starting it again with a reader that holds no packs");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", NO_ROOM));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", NO_ROOM));
       try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
         figures.add(fromPostgres(stack.stack()));
       }

@@ -37,7 +37,8 @@ final class RecallGrowthBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the stub embedder");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", PACK_BYTES));
+      stack.upAsDeployed(
+          Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", PACK_BYTES));
       List<Figure> figures = new ArrayList<>();
       for (int memories : SIZES) {
         List<Turn> turns = renamed("grown-" + memories, memories);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Recall with the real model: a question nobody asked before costs its embedding and little more; a
@@ -46,7 +47,7 @@ final class RecallModelBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the model");
-      stack.up();
+      stack.upAsDeployed(Map.of());
       progress.accept("remembering %,d turns".formatted(remembered.turns().size()));
       try (MnemeClient client =
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
@@ -76,7 +77,7 @@ final class RecallModelBenchmark implements Benchmark {
     }
     progress.accept("recall_model: beside the model alone");
     try (RawEmbedding raw = RawEmbedding.open()) {
-      List<String> texts = asked.subList(0, RAW_QUESTIONS).stream().map(Turn::question).toList();
+      List<String> texts = IntStream.range(0, RAW_QUESTIONS).mapToObj(this::newQuestion).toList();
       Map<String, Double> rates =
           new TurnAbout(progress)
               .with(LIMIT, () -> raw.textsPerSecond(texts))
@@ -111,11 +112,14 @@ final class RecallModelBenchmark implements Benchmark {
   private List<byte[]> newQuestions(Target reader) {
     List<byte[]> requests = new ArrayList<>(QUESTIONS);
     for (int i = 0; i < QUESTIONS; i++) {
-      Turn turn = asked.get(i % asked.size());
-      byte[] body = Remembered.recall(turn.user(), turn.question() + " " + i);
+      byte[] body = Remembered.recall(asked.get(i % asked.size()).user(), newQuestion(i));
       requests.add(HttpLoad.post(reader.url(), "/v1/recall", reader.key(), body));
     }
     return requests;
+  }
+
+  private String newQuestion(int number) {
+    return asked.get(number % asked.size()).question() + " " + number;
   }
 
   @Override

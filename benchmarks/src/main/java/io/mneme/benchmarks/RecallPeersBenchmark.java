@@ -31,6 +31,10 @@ import java.util.random.RandomGenerator;
 final class RecallPeersBenchmark implements Benchmark {
   private static final int MEMORIES = 10_000;
   private static final int CLIENTS = 8;
+
+  /** The peers have nothing like them running. */
+  private static final List<String> IDLE = List.of("memory-writer", "tier-migrator");
+
   private static final int PEER_SECONDS = 20;
   private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofSeconds(4);
@@ -53,14 +57,16 @@ final class RecallPeersBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the stub embedder");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"));
       progress.accept("remembering %,d turns".formatted(MEMORIES));
       try (MnemeClient client =
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
         new Pipeline(client).ingestPerSecond(remembered.turns());
         remembered.check(stack.stack().target(), client);
       }
-      return beside(stack.stack());
+      try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
+        return beside(stack.stack());
+      }
     }
   }
 

@@ -44,7 +44,8 @@ final class RecallSubjectsBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the stub embedder");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", PACK_BYTES));
+      stack.upAsDeployed(
+          Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", PACK_BYTES));
       progress.accept("remembering %,d turns".formatted(remembered.turns().size()));
       try (MnemeClient client =
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {

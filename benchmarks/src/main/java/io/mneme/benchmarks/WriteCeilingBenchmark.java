@@ -31,7 +31,7 @@ final class WriteCeilingBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept("starting a stack with the stub embedder");
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"));
       return writer(stack.stack());
     }
   }

@@ -45,7 +45,7 @@ final class WritersBenchmark implements Benchmark {
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept(
           "starting a stack with %d writer(s) and the stub embedder".formatted(writers));
-      stack.upWith(Map.of("MNEME_EMBEDDER", "stub"), "--writers", Integer.toString(writers));
+      stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"), "--writers", Integer.toString(writers));
       try (MnemeClient client =
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
         Pipeline pipeline = new Pipeline(client);

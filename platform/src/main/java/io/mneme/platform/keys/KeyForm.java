@@ -2,10 +2,9 @@ package io.mneme.platform.keys;
 
 import io.mneme.schemas.Ids;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -21,7 +20,7 @@ public record KeyForm(String environment, String keyId, String secret) {
   public static final String REGEX =
       "mneme_(dev|live)_([0-9A-Za-z]{12})_([0-9A-Za-z]{32})([0-9A-Za-z]{6})";
 
-  private static final Pattern PATTERN = Pattern.compile(REGEX);
+  private static final List<String> ENVIRONMENTS = List.of("dev", "live");
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int KEY_ID_LENGTH = 12;
@@ -29,7 +28,9 @@ public record KeyForm(String environment, String keyId, String secret) {
   private static final int CHECKSUM_LENGTH = 6;
 
   public KeyForm {
-    if (!PATTERN.matcher(text(environment, keyId, secret)).matches()) {
+    if (!ENVIRONMENTS.contains(environment)
+        || !isDigits(keyId, KEY_ID_LENGTH)
+        || !isDigits(secret, SECRET_LENGTH)) {
       throw new IllegalArgumentException("not the parts of an API key");
     }
   }
@@ -44,14 +45,26 @@ public record KeyForm(String environment, String keyId, String secret) {
     return new KeyForm(environment, digits(KEY_ID_LENGTH, random), digits(SECRET_LENGTH, random));
   }
 
-  /** Reads a presented key; empty unless the form and the checksum are right. */
+  /**
+   * Reads a presented key; empty unless the form and the checksum are right. Every request comes by
+   * here, so it is done without a pattern.
+   */
   public static Optional<KeyForm> parse(String presented) {
-    Matcher matcher = PATTERN.matcher(presented);
-    if (!matcher.matches()) {
-      return Optional.empty();
+    for (String environment : ENVIRONMENTS) {
+      String prefix = prefix(environment);
+      int secret = prefix.length() + KEY_ID_LENGTH + 1;
+      int checksum = secret + SECRET_LENGTH;
+      if (presented.startsWith(prefix) && presented.length() == checksum + CHECKSUM_LENGTH) {
+        String keyId = presented.substring(prefix.length(), secret - 1);
+        String digits = presented.substring(secret, checksum);
+        return isDigits(keyId, KEY_ID_LENGTH)
+                && isDigits(digits, SECRET_LENGTH)
+                && text(environment, keyId, digits).equals(presented)
+            ? Optional.of(new KeyForm(environment, keyId, digits))
+            : Optional.empty();
+      }
     }
-    KeyForm form = new KeyForm(matcher.group(1), matcher.group(2), matcher.group(3));
-    return form.text().equals(presented) ? Optional.of(form) : Optional.empty();
+    return Optional.empty();
   }
 
   /** The whole key, to be shown once to its owner and never kept. */
@@ -71,10 +84,18 @@ public record KeyForm(String environment, String keyId, String secret) {
   }
 
   private static String text(String environment, String keyId, String secret) {
-    String body = "mneme_" + environment + "_" + keyId + "_" + secret;
+    String body = prefix(environment) + keyId + "_" + secret;
     CRC32 checksum = new CRC32();
     checksum.update(body.getBytes(StandardCharsets.US_ASCII));
     return body + base62(checksum.getValue());
+  }
+
+  private static String prefix(String environment) {
+    return "mneme_" + environment + "_";
+  }
+
+  private static boolean isDigits(String text, int length) {
+    return text.length() == length && text.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
   }
 
   private static String base62(long value) {
