@@ -24,8 +24,7 @@ import java.util.Optional;
 final class StackUnderTest implements AutoCloseable {
   private static final String FOLDER_RIGHTS = "rwxr-xr-x"; // PostgreSQL runs as somebody else
 
-  /** Has the last word over what a process is started with. */
-  private static final String JVM_OPTIONS = "_JAVA_OPTIONS";
+  private static final String JVM_OPTIONS = "MNEME_JVM_OPTIONS";
 
   /** What the JVM does of itself, and a stack for one's own machine forgoes to start sooner. */
   private static final String AS_DEPLOYED = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1";

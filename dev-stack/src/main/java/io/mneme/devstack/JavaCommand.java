@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a small, quickly started Java server is launched. */
 final class JavaCommand {
+  /** Options for every server's JVM, with the last word over those given here. */
+  private static final String OPTIONS_VARIABLE = "MNEME_JVM_OPTIONS";
+
   private static final Path NICE = Path.of("/usr/bin/nice");
 
   /** A tenth of the weight of an ordinary process. */
@@ -72,8 +75,14 @@ final class JavaCommand {
     if (archives != null) {
       command.addAll(archives.options(server, classPath));
     }
+    command.addAll(ofEnvironment());
     command.add(mainClass);
     command.addAll(List.of(arguments));
     return new Launch(command, Map.copyOf(environment), directory, "TERM");
+  }
+
+  private static List<String> ofEnvironment() {
+    String options = System.getenv().getOrDefault(OPTIONS_VARIABLE, "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 }

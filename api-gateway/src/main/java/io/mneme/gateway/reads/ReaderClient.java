@@ -29,6 +29,7 @@ public final class ReaderClient implements Component, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(config.connectMax())
             .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Runnable::run) // bytes are gathered where they arrive: no thread to wake
             .build();
   }
 

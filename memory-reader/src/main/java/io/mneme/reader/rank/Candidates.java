@@ -2,6 +2,7 @@ package io.mneme.reader.rank;
 
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.memory.Memory;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.LongHeap;
@@ -23,8 +24,7 @@ final class Candidates {
   /** Slots, ascending. */
   static int[] of(FirstLook look, Predicate<Memory> filter) {
     SubjectPack pack = look.pack();
-    int[] all =
-        IntStream.range(0, pack.size()).filter(slot -> filter.test(pack.memory(slot))).toArray();
+    int[] all = all(pack, filter);
     float[] cosines = all.length <= ALL_MAX ? null : look.cosines();
     return cosines == null
         ? all
@@ -32,6 +32,17 @@ final class Candidates {
             .sorted()
             .distinct()
             .toArray();
+  }
+
+  private static int[] all(SubjectPack pack, Predicate<Memory> filter) {
+    int[] slots = new int[pack.size()];
+    int found = 0;
+    for (int slot = 0; slot < slots.length; slot++) {
+      if (filter.test(pack.memory(slot))) {
+        slots[found++] = slot;
+      }
+    }
+    return Arrays.copyOf(slots, found);
   }
 
   /** Those with the highest scores; of equal ones the older. */

@@ -9,43 +9,52 @@ import java.util.regex.Pattern;
 /** A kind of thing a question can want to know, and by which English words a text has one. */
 public enum AnswerKind {
   /** When, and for how long. */
-  TIME(1, TimeWords.ASKS, TimeWords.TELLS),
+  TIME(1, TimeWords.ASKS),
 
   /** How many, how much, how often. */
   NUMBER(
       2,
       Pattern.compile(
-          "\\bhow (?:many|much|old|often|long|far|big|tall)\\b", Pattern.CASE_INSENSITIVE),
-      Pattern.compile(
-          "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|couple"
-              + "|few|several|once|twice|first|second|third|half)\\b",
-          Pattern.CASE_INSENSITIVE)),
+          "\\bhow (?:many|much|old|often|long|far|big|tall)\\b", Pattern.CASE_INSENSITIVE)),
 
-  /** Where. A place has a name and a preposition before it. */
+  /** Where. */
   PLACE(
       4,
       Pattern.compile(
           "^\\W*where\\b|\\b(?:which|what) (?:city|country|state|place|location|area|cities"
               + "|countries|states|places|locations|areas)\\b",
-          Pattern.CASE_INSENSITIVE),
-      Pattern.compile("\\b(?:in|at|to|from|near|around)(?: the)? \\p{Lu}", 0)),
+          Pattern.CASE_INSENSITIVE)),
 
-  /** What a book, a film, a song is called. People put titles in quotes. */
+  /** What a book, a film, a song is called. */
   TITLE(
       8,
       Pattern.compile(
           "\\b(?:books?|movies?|films?|songs?|games?|bands?|shows?|series|titled?|called|named?)\\b",
-          Pattern.CASE_INSENSITIVE),
-      Pattern.compile("[\"\u201c]\\p{Lu}", 0));
+          Pattern.CASE_INSENSITIVE));
+
+  private static final Phrase NUMBERS =
+      new Phrase(
+          Set.of(
+              "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+              "eleven", "twelve", "dozen", "couple", "few", "several", "once", "twice", "first",
+              "second", "third", "half"),
+          Pattern.compile("(?:\\d+|\\p{Alpha}+)\\b"));
+
+  /** A place has a name and a preposition before it. */
+  private static final Phrase PLACES =
+      new Phrase(
+          Set.of("in", "at", "to", "from", "near", "around"),
+          Pattern.compile("(?:in|at|to|from|near|around)(?: the)? \\p{Lu}"));
+
+  /** People put titles in quotes. */
+  private static final Pattern TITLES = Pattern.compile("[\"\u201c]\\p{Lu}");
 
   private final int bit;
   private final Pattern asks;
-  private final Pattern tells;
 
-  AnswerKind(int bit, Pattern asks, Pattern tells) {
+  AnswerKind(int bit, Pattern asks) {
     this.bit = bit;
     this.asks = asks;
-    this.tells = tells;
   }
 
   /** Its own bit in a set of them. */
@@ -60,7 +69,16 @@ public enum AnswerKind {
 
   /** What a text could answer. */
   public static Set<AnswerKind> told(String text) {
-    return those(kind -> kind.tells.matcher(text).find());
+    return those(kind -> kind.isTold(text));
+  }
+
+  private boolean isTold(String text) {
+    return switch (this) {
+      case TIME -> TimeWords.TELLS.isIn(text);
+      case NUMBER -> NUMBERS.isIn(text);
+      case PLACE -> PLACES.isIn(text);
+      case TITLE -> TITLES.matcher(text).find();
+    };
   }
 
   private static Set<AnswerKind> those(Predicate<AnswerKind> wanted) {
