@@ -18,6 +18,8 @@ final class Catalogue {
           (options, shell, progress) -> new RecallModelBenchmark(shell.random(), progress),
           "recall-stub",
           (options, shell, progress) -> new RecallBenchmark(shell.random(), progress),
+          "outages",
+          (options, shell, progress) -> new OutageBenchmark(shell.random(), progress),
           "recall-peers",
           (options, shell, progress) -> new RecallPeersBenchmark(shell.random(), progress),
           "recall-growth",

@@ -8,7 +8,10 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processes that stand still, so that the one measured has the machine; they go on at the end. */
+/**
+ * Processes that stand still with all they have started, so that the one measured has the machine,
+ * or has to do without them; they go on at the end.
+ */
 final class FrozenProcesses implements AutoCloseable {
   private final List<Long> pids;
 
@@ -23,6 +26,9 @@ final class FrozenProcesses implements AutoCloseable {
       ProcessId process = component.process();
       if (process != null && components.contains(component.name())) {
         pids.add(process.pid());
+        ProcessHandle.of(process.pid()).stream()
+            .flatMap(ProcessHandle::descendants)
+            .forEach(child -> pids.add(child.pid()));
       }
     }
     FrozenProcesses frozen = new FrozenProcesses(pids);

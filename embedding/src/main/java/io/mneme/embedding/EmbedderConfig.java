@@ -29,6 +29,9 @@ public record EmbedderConfig(
   /** Time an HTTP endpoint has for one answer. */
   public static final Duration HTTP_ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
+  /** The same for a question: somebody waits, and its words find something meanwhile. */
+  public static final Duration HTTP_QUESTION_WAIT_MAX = Duration.ofSeconds(2);
+
   /** Where vectors come from. */
   public enum Choice {
     /** A quantised model in this process. */

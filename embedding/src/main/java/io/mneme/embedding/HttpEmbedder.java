@@ -49,6 +49,7 @@ public final class HttpEmbedder implements Embedder {
   private final @Nullable String apiKey;
   private final int dimensions;
   private final Duration answerWaitMax;
+  private final Duration questionWaitMax;
 
   HttpEmbedder(URI endpoint, String model, @Nullable String apiKey, int dimensions, Duration wait) {
     this.client =
@@ -62,6 +63,11 @@ public final class HttpEmbedder implements Embedder {
     this.apiKey = apiKey;
     this.dimensions = dimensions;
     this.answerWaitMax = wait;
+    this.questionWaitMax = min(wait, EmbedderConfig.HTTP_QUESTION_WAIT_MAX);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   static HttpEmbedder open(EmbedderConfig config) {
@@ -88,7 +94,8 @@ public final class HttpEmbedder implements Embedder {
   public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
     List<TextEmbedding> embedded = new ArrayList<>(texts.size());
     for (int from = 0; from < texts.size(); from += TEXTS_MAX) {
-      for (float[] vector : ask(texts.subList(from, Math.min(from + TEXTS_MAX, texts.size())))) {
+      List<String> some = texts.subList(from, Math.min(from + TEXTS_MAX, texts.size()));
+      for (float[] vector : ask(some, answerWaitMax)) {
         embedded.add(TextEmbedding.whole(vector));
       }
     }
@@ -96,12 +103,17 @@ public final class HttpEmbedder implements Embedder {
   }
 
   @Override
+  public TextEmbedding embedQuestion(String question) throws EmbedderUnavailable {
+    return TextEmbedding.whole(ask(List.of(question), questionWaitMax).getFirst());
+  }
+
+  @Override
   public void close() {
     client.shutdownNow();
   }
 
-  private List<float[]> ask(List<String> texts) throws EmbedderUnavailable {
-    HttpResponse<byte[]> response = answer(request(texts));
+  private List<float[]> ask(List<String> texts, Duration wait) throws EmbedderUnavailable {
+    HttpResponse<byte[]> response = answer(request(texts, wait), wait);
     if (ABOUT_THE_TEXTS.contains(response.statusCode())) {
       throw new TextRefused(
           "the embedding endpoint " + endpoint + " refuses a text: " + response.statusCode());
@@ -118,15 +130,16 @@ public final class HttpEmbedder implements Embedder {
   }
 
   /** A request's own timeout ends with the headers; this wait covers the body as well. */
-  private HttpResponse<byte[]> answer(HttpRequest request) throws EmbedderUnavailable {
+  private HttpResponse<byte[]> answer(HttpRequest request, Duration wait)
+      throws EmbedderUnavailable {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
     try {
-      return answer.get(answerWaitMax.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw unavailable("gave no answer within " + answerWaitMax.toMillis() + " ms", e);
+      throw unavailable("gave no answer within " + wait.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       throw unavailable("failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
@@ -136,14 +149,14 @@ public final class HttpEmbedder implements Embedder {
     }
   }
 
-  private HttpRequest request(List<String> texts) throws EmbedderUnavailable {
+  private HttpRequest request(List<String> texts, Duration wait) throws EmbedderUnavailable {
     try {
       byte[] body =
           JSON.writeValueAsBytes(
               Map.of("model", model, "input", texts.stream().map(HttpEmbedder::cut).toList()));
       HttpRequest.Builder request =
           HttpRequest.newBuilder(endpoint)
-              .timeout(answerWaitMax)
+              .timeout(wait)
               .header("Content-Type", "application/json")
               .header("Accept", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(body));

@@ -129,7 +129,12 @@ final class ReaderWiring {
 
   /** Opens the store's model; the configured one where the store cannot say, or has none yet. */
   @Context
-  QuestionVectors questions(ModelShelf models, Databases store, @Named(EMBEDDING) Breaker breaker)
+  QuestionVectors questions(
+      ModelShelf models,
+      Databases store,
+      @Named(EMBEDDING) Breaker breaker,
+      EmbedderSettings settings,
+      ReaderConfig config)
       throws EmbedderUnavailable {
     String model;
     try {
@@ -143,7 +148,12 @@ final class ReaderWiring {
       LOG.warn("the store cannot be asked for its model yet", e);
       model = models.configured();
     }
-    return new QuestionVectors(models::of, models.of(model), breaker);
+    int waitingMax =
+        switch (settings.config().choice()) {
+          case HTTP -> config.questionsWaitingMax();
+          case ONNX, STUB -> Integer.MAX_VALUE; // on our own cores nothing hangs
+        };
+    return new QuestionVectors(models::of, models.of(model), breaker, waitingMax);
   }
 
   @Context

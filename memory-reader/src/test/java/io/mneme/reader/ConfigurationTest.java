@@ -45,7 +45,14 @@ class ConfigurationTest {
       assertThat(context.getBean(ReaderConfig.class))
           .isEqualTo(
               new ReaderConfig(
-                  Duration.ofSeconds(2), 128L << 20, Duration.ofMinutes(30), 8, 2_000, 10_000, ""));
+                  Duration.ofSeconds(2),
+                  128L << 20,
+                  Duration.ofMinutes(30),
+                  8,
+                  2_000,
+                  24,
+                  10_000,
+                  ""));
       assertThat(ranking(context, RankingConfig.WORD_BY_WORD).weights())
           .isEqualTo(RankWeights.WORD_BY_WORD);
       assertThat(ranking(context, RankingConfig.AS_A_WHOLE).weights())
@@ -120,6 +127,7 @@ class ConfigurationTest {
                   Duration.ofSeconds(20),
                   207,
                   21,
+                  211,
                   22,
                   "twenty-three-and-long"));
       assertThat(ranking(context, RankingConfig.WORD_BY_WORD).weights())
@@ -138,6 +146,7 @@ class ConfigurationTest {
     assertRefused("MNEME_READER_WAIT_MAX", "-1s", "mneme.reader.wait-max");
     assertRefused("MNEME_READER_PACK_BYTES_MAX", "0", "pack-bytes-max");
     assertRefused("MNEME_READER_QUESTIONS_MAX", "0", "questions-max");
+    assertRefused("MNEME_READER_QUESTIONS_WAITING_MAX", "0", "questions-waiting-max");
     assertRefused("MNEME_BREAKER_REDIS_OPEN_FOR", "0s", "redis-open-for");
     assertRefused("MNEME_READER_RECALL_RECORDS_MAX", "0", "recall-records-max");
     assertRefused("MNEME_CURSOR_SECRET", "short", "cursor-secret");
@@ -165,7 +174,7 @@ class ConfigurationTest {
   void aSecretIsNeverPrinted() {
     assertThat(
             new ReaderConfig(
-                    Duration.ZERO, 1, Duration.ofSeconds(1), 1, 1, 1, "hidden-hidden-hidden")
+                    Duration.ZERO, 1, Duration.ofSeconds(1), 1, 1, 1, 1, "hidden-hidden-hidden")
                 .toString())
         .doesNotContain("hidden");
     assertThat(new S3Settings("e", "k", "hidden", "r").toString()).doesNotContain("hidden");
@@ -209,6 +218,7 @@ class ConfigurationTest {
     variables.put("MNEME_READER_PACK_BYTES_MAX", "190000");
     variables.put("MNEME_READER_PACK_IDLE_MAX", "20s");
     variables.put("MNEME_READER_QUESTIONS_MAX", "21");
+    variables.put("MNEME_READER_QUESTIONS_WAITING_MAX", "211");
     variables.put("MNEME_READER_RECALL_RECORDS_MAX", "22");
     variables.put("MNEME_CURSOR_SECRET", "twenty-three-and-long");
     variables.put("MNEME_RANK_MEANING", "24.5");

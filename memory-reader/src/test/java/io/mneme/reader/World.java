@@ -34,6 +34,8 @@ public final class World {
   /** Packs read at once. */
   public static final int READS_MAX = 3;
 
+  private static final int QUESTIONS_WAITING_MAX = 24;
+
   private static final String STUB = Remembered.EMBEDDER.model();
 
   public final FakeStore store = new FakeStore();
@@ -76,7 +78,8 @@ public final class World {
     this.recaller =
         new Recaller(
             reads,
-            new QuestionVectors(this::embedder, embedder(STUB), breaker("embedding")),
+            new QuestionVectors(
+                this::embedder, embedder(STUB), breaker("embedding"), QUESTIONS_WAITING_MAX),
             Ranker.of(RankWeights.WORD_BY_WORD, RankWeights.AS_A_WHOLE),
             readerMeters);
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Spares a dependency that fails: after so many outages in a row it is not asked for a while, then
- * carefully again. Thread-safe.
+ * Spares a dependency that fails, and those who would wait for it: after so many outages in a row
+ * it is not asked for a while, then by one at a time. Thread-safe.
  */
 public final class Breaker implements Component {
   private final Rule rule;
@@ -33,19 +33,29 @@ public final class Breaker implements Component {
    * @throws Outage what the attempt threw, or at once while the breaker is open
    */
   public <T> T call(Attempt<T> attempt) throws Outage {
-    BreakerState before = state.updateAndGet(now -> now.at(clock.instant()));
-    if (before instanceof BreakerState.Open(Instant until)) {
-      throw new Outage(
-          rule.dependency(), new IllegalStateException("breaker is open until " + until));
+    Instant now = clock.instant();
+    switch (state.getAndUpdate(before -> before.at(now).entered()).at(now)) {
+      case BreakerState.Open(Instant until) -> throw refused("open until " + until);
+      case BreakerState.Trying _ -> throw refused("half open, and one attempt is on its way");
+      case BreakerState.Closed _, BreakerState.HalfOpen _ -> {
+        // this one goes through
+      }
     }
     try {
       T result = attempt.run();
-      state.updateAndGet(now -> now.afterSuccess(rule));
+      state.updateAndGet(before -> before.afterSuccess(rule));
       return result;
     } catch (Outage outage) {
-      state.updateAndGet(now -> now.afterFailure(rule, clock.instant()));
+      state.updateAndGet(before -> before.afterFailure(rule, clock.instant()));
       throw outage;
+    } catch (RuntimeException fault) {
+      state.updateAndGet(BreakerState::left);
+      throw fault;
     }
+  }
+
+  private Outage refused(String why) {
+    return new Outage(rule.dependency(), new IllegalStateException("breaker is " + why));
   }
 
   /** Whether the next call would be refused without an attempt. */
@@ -63,11 +73,15 @@ public final class Breaker implements Component {
     return switch (state.get().at(clock.instant())) {
       case BreakerState.Closed(int failures) ->
           new Check.Up("closed", Map.of("failures_in_a_row", failures));
-      case BreakerState.HalfOpen(int successes) ->
-          new Check.Degraded("half open", Map.of("successes_in_a_row", successes));
+      case BreakerState.HalfOpen(int successes) -> halfOpen(successes);
+      case BreakerState.Trying(int successes) -> halfOpen(successes);
       case BreakerState.Open(Instant until) ->
           new Check.Degraded("open", Map.of("until", until.toString()));
     };
+  }
+
+  private static Check halfOpen(int successes) {
+    return new Check.Degraded("half open", Map.of("successes_in_a_row", successes));
   }
 
   /** What a breaker guards. */

@@ -63,6 +63,38 @@ final class BreakerTest {
     assertThat(breaker.check()).isInstanceOf(Component.Check.Degraded.class);
   }
 
+  @Test
+  void whileHalfOpenOneAsksAndNobodyElseWaits() {
+    open();
+    now.set(Instant.EPOCH.plusSeconds(30));
+
+    attempt(() -> {
+      assertThatThrownBy(() -> breaker.call(attempts::incrementAndGet))
+          .isInstanceOf(Outage.class)
+          .hasMessageContaining("one attempt is on its way");
+      return attempts.incrementAndGet();
+    });
+    succeed();
+
+    assertThat(attempts).hasValue(2);
+    assertThat(state()).isEqualTo(0);
+  }
+
+  @Test
+  void anAttemptThatEndsInAFaultOfOursLetsTheNextOneTry() {
+    open();
+    now.set(Instant.EPOCH.plusSeconds(30));
+
+    assertThatThrownBy(() ->
+            breaker.call(() -> {
+              throw new IllegalStateException("ours");
+            }))
+        .hasMessage("ours");
+    succeed();
+
+    assertThat(state()).isEqualTo(1);
+  }
+
   private void open() {
     fail();
     fail();
@@ -74,8 +106,12 @@ final class BreakerTest {
   }
 
   private void succeed() {
+    attempt(attempts::incrementAndGet);
+  }
+
+  private void attempt(Breaker.Attempt<Integer> attempt) {
     try {
-      breaker.call(attempts::incrementAndGet);
+      breaker.call(attempt);
     } catch (Outage e) {
       throw new AssertionError(e);
     }

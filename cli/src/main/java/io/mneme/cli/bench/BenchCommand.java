@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "recall: the read path, every level of it beside what it is made of;",
       "  recall-peers: beside other products; recall-growth: as a subject grows;",
       "  recall-subjects: with ten thousand users.",
+      "outages: what recall feels when Redis, PostgreSQL, Kafka or the model falls silent.",
       "ingest: the write path: with the model, without one, and the gateway alone.",
       "gateway: only the last of these.",
       "writers: one writer against three that share the partitions.",

@@ -14,7 +14,7 @@ import java.time.Duration;
 @ConfigurationProperties("mneme.breaker")
 public record BreakerSettings(
     Duration postgresOpenFor, Duration redisOpenFor, Duration embedderOpenFor) {
-  private static final Breaker.Rule REDIS = new Breaker.Rule("redis", 5, 3, Duration.ofSeconds(5));
+  private static final Breaker.Rule REDIS = new Breaker.Rule("redis", 3, 3, Duration.ofSeconds(5));
 
   public BreakerSettings {
     positive("postgres-open-for", postgresOpenFor);

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param packIdleMax a pack nobody asks for leaves after this long
  * @param packReadsMax packs read at once; others wait for their turn
  * @param questionsMax questions whose vectors are remembered
+ * @param questionsWaitingMax questions that may wait for an embedding endpoint at the same time;
+ *     those of others are answered by words
  * @param recallRecordsMax recall records that may wait for Kafka; more are dropped
  * @param cursorSecret signs cursors; the same in every instance, blank for one of its own
  */
@@ -22,6 +24,7 @@ public record ReaderConfig(
     Duration packIdleMax,
     int packReadsMax,
     int questionsMax,
+    int questionsWaitingMax,
     int recallRecordsMax,
     String cursorSecret) {
   private static final int SECRET_CHARS_MIN = 16;
@@ -34,6 +37,7 @@ public record ReaderConfig(
     positive("pack-idle-max", packIdleMax.toMillis());
     positive("pack-reads-max", packReadsMax);
     positive("questions-max", questionsMax);
+    positive("questions-waiting-max", questionsWaitingMax);
     positive("recall-records-max", recallRecordsMax);
     if (!cursorSecret.isBlank() && cursorSecret.length() < SECRET_CHARS_MIN) {
       throw new IllegalArgumentException(

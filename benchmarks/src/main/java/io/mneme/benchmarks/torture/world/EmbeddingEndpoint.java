@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * same direction for ever.
  */
 public final class EmbeddingEndpoint implements AutoCloseable {
+  /** Length of its vectors. */
+  public static final int DIMENSIONS = Storable.DIMENSIONS;
+
   private static final Duration HANGS = Duration.ofSeconds(30);
   private static final int OK = 200;
 
