@@ -64,7 +64,7 @@ class ConfigurationTest {
                   "mneme_reader",
                   "mneme",
                   16,
-                  Duration.ofSeconds(3),
+                  Duration.ofSeconds(1),
                   Duration.ofSeconds(10)));
       assertThat(context.getBean(ReplicaSettings.class))
           .isEqualTo(
