@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,13 @@ final class DueIndex {
   private final KeyValueStore<Bytes, byte[]> entries;
   private final TierPolicies policies;
 
+  /**
+   * Where the first entry of a queue can stand. What was taken from the head of a queue stays there
+   * as a mark of its removal until RocksDB merges its files, the later the more it holds; a search
+   * that began at the head would step over all of them.
+   */
+  private final Map<Lane, Bytes> heads = new HashMap<>();
+
   DueIndex(KeyValueStore<Bytes, byte[]> entries, TierPolicies policies) {
     this.entries = entries;
     this.policies = policies;
@@ -40,8 +49,14 @@ final class DueIndex {
     Optional<DueEntry> waits = entry(key, after);
     if (!waited.equals(waits)) {
       waited.ifPresent(this::remove);
-      waits.ifPresent(entry -> entries.put(entry.toBytes(), PRESENT));
+      waits.ifPresent(this::add);
     }
+  }
+
+  private void add(DueEntry entry) {
+    Bytes place = entry.toBytes();
+    entries.put(place, PRESENT);
+    heads.computeIfPresent(entry.lane(), (_, head) -> place.compareTo(head) < 0 ? place : head);
   }
 
   void remove(DueEntry entry) {
@@ -61,13 +76,19 @@ final class DueIndex {
   /** Those of a queue whose wait is over, the longest waiting first. */
   List<DueEntry> due(Lane lane, Instant now, int limit) {
     List<DueEntry> due = new ArrayList<>();
-    Instant began = now.minus(policies.patience(lane));
-    try (KeyValueIterator<Bytes, byte[]> index =
-        entries.range(DueEntry.head(lane), DueEntry.before(lane, began))) {
+    Bytes end = DueEntry.before(lane, now.minus(policies.patience(lane)));
+    Bytes head = heads.getOrDefault(lane, DueEntry.head(lane));
+    if (head.compareTo(end) > 0) {
+      return due;
+    }
+    try (KeyValueIterator<Bytes, byte[]> index = entries.range(head, end)) {
       while (index.hasNext() && due.size() < limit) {
         KeyValue<Bytes, byte[]> next = index.next();
         due.add(DueEntry.of(next.key));
       }
+    }
+    if (limit > 0) {
+      heads.put(lane, due.isEmpty() ? end : due.getFirst().toBytes());
     }
     return due;
   }
@@ -105,7 +126,7 @@ final class DueIndex {
         entry(memory.key, memory.value)
             .ifPresent(entry -> {
               remove(entry.in(policies.otherLane(entry.lane(), tenant)));
-              entries.put(entry.toBytes(), PRESENT);
+              add(entry);
             });
       }
     }

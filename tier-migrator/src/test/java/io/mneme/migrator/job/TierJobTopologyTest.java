@@ -296,6 +296,42 @@ final class TierJobTopologyTest {
   }
 
   @Test
+  void oneThatHasWaitedLongerThanAnyFoundSoFarIsFoundThoughItIsHeardOfLater() {
+    // Given
+    UUID later = new UUID(0x5001, 1);
+    world.pass(A_PASS);
+    world.change(memory(ID, Tier.HOT, START));
+    world.pass(EIGHT_DAYS);
+    assertThat(world.decided()).extracting(TierMove::memoryId).containsExactly(ID);
+
+    // When
+    world.change(memory(later, Tier.HOT, START.minusSeconds(60)));
+    world.pass(A_PASS);
+
+    // Then
+    assertThat(world.decided()).extracting(TierMove::memoryId).containsExactly(later);
+  }
+
+  @Test
+  void aQueueForWhichAPassHadNoRoomIsLookedAtInTheNext() {
+    // Given
+    world.close();
+    world = new JobWorld(stateDir, START, new PassSettings(A_PASS, 1));
+    UUID warm = new UUID(0x5002, 1);
+    world.change(memory(ID, Tier.HOT, START.minus(EIGHT_DAYS)));
+    world.change(memory(warm, Tier.WARM, START.minus(Duration.ofDays(31))));
+
+    // When
+    world.pass(A_PASS);
+    List<TierMove> first = world.decided();
+    world.pass(A_PASS);
+
+    // Then
+    assertThat(first).extracting(TierMove::memoryId).containsExactly(ID);
+    assertThat(world.decided()).extracting(TierMove::memoryId).containsExactly(warm);
+  }
+
+  @Test
   void aJobRestoredFromItsChangelogsGoesOnWhereTheOldOneStopped() {
     // Given
     Memory sinking = memory(ID, Tier.HOT, START);
