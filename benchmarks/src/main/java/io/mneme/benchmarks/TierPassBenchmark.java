@@ -31,6 +31,7 @@ final class TierPassBenchmark implements Benchmark {
   private static final int WARM_UP_PASSES = 20;
   private static final int PASSES = 41;
   private static final double GROWTH_MAX = 1.2;
+  private static final double NANOS_A_MILLISECOND = 1e6;
 
   private final Shell shell;
   private final BenchOptions options;
@@ -51,20 +52,34 @@ final class TierPassBenchmark implements Benchmark {
   public List<Figure> run() throws Exception {
     List<Figure> figures = new ArrayList<>();
     figures.add(RecallBenchmark.load());
-    Map<Integer, Median> passes = measured();
-    double few = Objects.requireNonNull(passes.get(FEW)).value();
-    passes.forEach((held, median) -> {
-      double took = median.value();
+    Map<Integer, Passes> measured = measured();
+    Passes few = Objects.requireNonNull(measured.get(FEW));
+    measured.forEach((held, many) -> {
       String name = "tier_pass_" + name(held);
+      double took = many.time().value();
+      double cpu = many.cpu().value();
       if (held == FEW) {
         figures.add(Figure.of(name, took, "ms"));
+        figures.add(Figure.of(name + "_cpu", cpu, "ms"));
       } else {
-        figures.add(Figure.of(name, took, "ms").beside(few));
-        figures.add(Figure.of(name + "_over_100k", took / few, "times").beside(GROWTH_MAX));
+        double times = took / few.time().value();
+        double cpuTimes = cpu / few.cpu().value();
+        figures.add(Figure.of(name, took, "ms").beside(few.time().value()));
+        figures.add(Figure.of(name + "_cpu", cpu, "ms").beside(few.cpu().value()));
+        figures.add(Figure.of(name + "_over_100k", times, "times").beside(GROWTH_MAX));
+        figures.add(Figure.of(name + "_over_100k_cpu", cpuTimes, "times").beside(GROWTH_MAX));
       }
     });
     figures.add(RecallBenchmark.load());
     return figures;
+  }
+
+  /** What the passes of one size took, milliseconds. */
+  private record Passes(Median time, Median cpu) {
+    void add(HeldMemories.Took took) {
+      time.add(took.time().toNanos() / NANOS_A_MILLISECOND);
+      cpu.add(took.cpu().toNanos() / NANOS_A_MILLISECOND);
+    }
   }
 
   private static String name(int held) {
@@ -79,16 +94,16 @@ final class TierPassBenchmark implements Benchmark {
    * The passes of every size, all of which are held at the same time and take turns: a neighbour's
    * noise falls on all of them, and none is measured in a younger process than another.
    */
-  private Map<Integer, Median> measured() throws Exception {
+  private Map<Integer, Passes> measured() throws Exception {
     Map<Integer, HeldMemories> jobs = new LinkedHashMap<>();
-    Map<Integer, Median> medians = new LinkedHashMap<>();
+    Map<Integer, Passes> passes = new LinkedHashMap<>();
     Path states = Files.createTempDirectory("mneme-bench-tiers");
     try {
       for (int held : sizes()) {
         Path state = Files.createDirectory(states.resolve(Integer.toString(held)));
         HeldMemories memories = new HeldMemories(state, QuickBenchmark.SEED);
         jobs.put(held, memories);
-        medians.put(held, new Median());
+        passes.put(held, new Passes(new Median(), new Median()));
         fill(memories, held);
       }
       progress.accept(
@@ -100,13 +115,13 @@ final class TierPassBenchmark implements Benchmark {
               jobs.keySet()));
       for (int pass = 0; pass < WARM_UP_PASSES + PASSES; pass++) {
         for (Map.Entry<Integer, HeldMemories> job : jobs.entrySet()) {
-          double took = job.getValue().pass().toNanos() / 1e6;
+          HeldMemories.Took took = job.getValue().pass();
           if (pass >= WARM_UP_PASSES) {
-            Objects.requireNonNull(medians.get(job.getKey())).add(took);
+            Objects.requireNonNull(passes.get(job.getKey())).add(took);
           }
         }
       }
-      return medians;
+      return passes;
     } finally {
       jobs.values().forEach(HeldMemories::close);
       delete(states);

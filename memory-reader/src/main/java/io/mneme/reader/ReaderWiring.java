@@ -84,6 +84,9 @@ final class ReaderWiring {
   private static final String EMBEDDING = "embedding";
   private static final int SECRET_BYTES = 32;
 
+  /** It takes a second of a processor, which a process that starts has better use for. */
+  private static final Duration WARM_UP_AFTER = Duration.ofSeconds(5);
+
   /** Nobody's answer waits longer for what is not derived yet. */
   private static final LogTail.Limits TAIL_LIMITS =
       new LogTail.Limits(1_000, 4 << 20, Duration.ofMillis(200));
@@ -195,7 +198,7 @@ final class ReaderWiring {
 
   @Singleton
   ColdReader cold(ObjectStore objects, Surroundings surroundings) {
-    ColdWarmUp.begin();
+    ColdWarmUp.begin(WARM_UP_AFTER);
     ColdReader cold = new ColdReader(objects);
     FunctionCounter.builder("mneme.cold.unreadable", cold, ColdReader::unreadable)
         .description("cold memories not answered because their object is lost or damaged")

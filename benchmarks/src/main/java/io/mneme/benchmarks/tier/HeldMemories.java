@@ -18,6 +18,8 @@ import io.mneme.schemas.tier.Tier;
 import io.mneme.schemas.tier.TierMove;
 import io.mneme.schemas.topic.Topics;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,11 +114,19 @@ public final class HeldMemories implements AutoCloseable {
   }
 
   /**
+   * What a pass took.
+   *
+   * @param time by the clock on the wall, in which others may have had the processor
+   * @param cpu of the thread that passed
+   */
+  public record Took(Duration time, Duration cpu) {}
+
+  /**
    * Lets the next memories become due, and carries their moves out as the mover would.
    *
-   * @return the time the pass took
+   * @return what the pass took
    */
-  public Duration pass() throws IOException {
+  public Took pass() throws IOException {
     driver.advanceWallClockTime(PASS_EVERY);
     List<TierMove> decided = new ArrayList<>();
     for (byte[] move : moves.readValuesToList()) {
@@ -172,17 +182,22 @@ public final class HeldMemories implements AutoCloseable {
 
   /** Keeps what the service would tell its meters. */
   private static final class PassTimes implements JobMetrics {
-    private Duration last = Duration.ZERO;
+    private Took last = new Took(Duration.ZERO, Duration.ZERO);
 
-    Duration last() {
+    Took last() {
       return last;
     }
 
     @Override
     public void timed(Runnable pass) {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
       long begun = System.nanoTime();
+      long used = threads.getCurrentThreadCpuTime();
       pass.run();
-      last = Duration.ofNanos(System.nanoTime() - begun);
+      last =
+          new Took(
+              Duration.ofNanos(System.nanoTime() - begun),
+              Duration.ofNanos(threads.getCurrentThreadCpuTime() - used));
     }
 
     @Override

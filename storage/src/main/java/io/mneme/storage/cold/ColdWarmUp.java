@@ -6,6 +6,7 @@ import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -25,9 +26,18 @@ public final class ColdWarmUp {
 
   private ColdWarmUp() {}
 
-  /** Does it on a thread of its own, at once; a process may end meanwhile. */
-  public static void begin() {
-    Thread.ofPlatform().name("cold-warm-up").daemon().start(ColdWarmUp::run);
+  /** Does it once, after a while, on a thread of its own; the process may end meanwhile. */
+  public static void begin(Duration after) {
+    Thread.ofPlatform().name("cold-warm-up").daemon().start(() -> run(after));
+  }
+
+  private static void run(Duration after) {
+    try {
+      Thread.sleep(after);
+      run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Does it now. */
