@@ -8,6 +8,7 @@ import io.mneme.cli.erasure.ForgetCommand;
 import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
 import io.mneme.cli.keys.KeysCommand;
+import io.mneme.cli.rebuild.ConsolidateCommand;
 import io.mneme.cli.rebuild.RebuildCommand;
 import io.mneme.cli.rebuild.ReembedCommand;
 import io.mneme.cli.rebuild.ReplayCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.HelpCommand;
       ReembedCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
+      ConsolidateCommand.class,
       BenchCommand.class,
       TortureCommand.class,
       HelpCommand.class

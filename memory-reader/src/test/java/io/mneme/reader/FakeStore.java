@@ -178,6 +178,15 @@ public final class FakeStore implements ReadStore {
     return answer(() -> Optional.ofNullable(of(subject).get(memoryId)).map(Kept::memory));
   }
 
+  @Override
+  public synchronized List<Memory> absorbed(Subject subject, UUID memoryId) {
+    return answer(() ->
+        of(subject).values().stream()
+            .map(Kept::memory)
+            .filter(memory -> memory != null && memoryId.equals(memory.absorbedBy()))
+            .toList());
+  }
+
   /** From now on the memory says something else; what it said is told of any time before that. */
   public synchronized void correct(Remembered was, Remembered now, Instant at) {
     superseded

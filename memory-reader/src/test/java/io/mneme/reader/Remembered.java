@@ -43,6 +43,7 @@ public final class Remembered {
   private boolean embedded = true;
   private StubEmbedder embedder = EMBEDDER;
   private boolean wordByWord;
+  private @Nullable UUID absorbedBy;
 
   private Remembered(String text) {
     this.text = text;
@@ -103,6 +104,12 @@ public final class Remembered {
     return this;
   }
 
+  /** Archived: another answers for it. */
+  public Remembered absorbedBy(Remembered keep) {
+    this.absorbedBy = keep.id();
+    return this;
+  }
+
   /** With the vector of another stand-in than the tests' usual one. */
   public Remembered embeddedBy(String model) {
     this.embedder = new StubEmbedder(EMBEDDER.dimensions(), model);
@@ -158,13 +165,14 @@ public final class Remembered {
         subject.tenant(),
         subject.user(),
         kind,
-        MemoryStatus.ACTIVE,
+        absorbedBy == null ? MemoryStatus.ACTIVE : MemoryStatus.ARCHIVED,
         tier,
         1,
         content,
         new Memory.Times(at, at, at),
         new Memory.Source(eventId(), 0, 0, offset),
-        embedded ? embedding(content, model, embedder) : null);
+        embedded ? embedding(content, model, embedder) : null,
+        absorbedBy);
   }
 
   private UUID eventId() {

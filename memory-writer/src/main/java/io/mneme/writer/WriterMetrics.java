@@ -131,6 +131,7 @@ final class WriterMetrics {
       case Intent.MemoryAsserted asserted -> "memory_asserted";
       case Intent.MemoryCorrected corrected -> "memory_corrected";
       case Intent.MemoryForgotten forgotten -> "memory_forgotten";
+      case Intent.MemoriesConsolidated consolidated -> "memories_consolidated";
       case Intent.SessionTouched touched -> "session_touched";
       case Intent.SubjectErased erased -> "subject_erased";
     };

@@ -15,6 +15,7 @@ import io.mneme.writer.config.PostgresSettings;
 import io.mneme.writer.config.RedisSettings;
 import io.mneme.writer.config.S3Settings;
 import io.mneme.writer.config.WriterConfig;
+import io.mneme.writer.consolidation.ConsolidationConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +41,8 @@ class ConfigurationTest {
           .isEqualTo(new WriterConfig(500, Duration.ofMillis(500), Duration.ofSeconds(10)));
       assertThat(context.getBean(FeederConfig.class))
           .isEqualTo(new FeederConfig(32, 0, Duration.ofMillis(5)));
+      assertThat(context.getBean(ConsolidationConfig.class))
+          .isEqualTo(new ConsolidationConfig(true, 0.92, 10_000));
       assertThat(context.getBean(PostgresSettings.class))
           .isEqualTo(
               new PostgresSettings(
@@ -91,6 +94,9 @@ class ConfigurationTest {
     variables.put("MNEME_BULK_STEP_RECORDS_MAX", "23");
     variables.put("MNEME_BULK_LAG_RECORDS_MAX", "24");
     variables.put("MNEME_BULK_LOOK_AGAIN", "25s");
+    variables.put("MNEME_CONSOLIDATION_ENABLED", "false");
+    variables.put("MNEME_CONSOLIDATION_SIMILARITY_MIN", "0.26");
+    variables.put("MNEME_CONSOLIDATION_SUBJECT_MEMORIES_MAX", "27");
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
     try (ApplicationContext context = context(variables)) {
@@ -119,6 +125,8 @@ class ConfigurationTest {
           .isEqualTo(new WriterConfig(20, Duration.ofSeconds(21), Duration.ofSeconds(22)));
       assertThat(context.getBean(FeederConfig.class))
           .isEqualTo(new FeederConfig(23, 24, Duration.ofSeconds(25)));
+      assertThat(context.getBean(ConsolidationConfig.class))
+          .isEqualTo(new ConsolidationConfig(false, 0.26, 27));
     }
   }
 
@@ -128,6 +136,8 @@ class ConfigurationTest {
     assertRefused(WriterConfig.class, "MNEME_WRITER_POLL_MAX", "0s", "mneme.writer.poll-max");
     assertRefused(WriterConfig.class, "MNEME_WRITER_SESSION_MAX", "0s", "mneme.writer.session-max");
     assertRefused(FeederConfig.class, "MNEME_BULK_STEP_RECORDS_MAX", "0", "step-records-max");
+    assertRefused(
+        ConsolidationConfig.class, "MNEME_CONSOLIDATION_SIMILARITY_MIN", "0", "similarity-min");
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_URL", "db", "mneme.postgres.url");
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_CONNECTIONS_MAX", "0", "connections-max");
     assertRefused(RedisSettings.class, "MNEME_REDIS_URL", "db", "mneme.redis.url");

@@ -4,12 +4,16 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.event.Role;
+import io.mneme.schemas.memory.EmbeddingText;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.MemoryKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Events as a gateway would accept them, with readable ids: the name stands for the event. */
@@ -47,6 +51,19 @@ public final class Events {
 
   public static Event forgotten(Subject subject, String name, UUID memoryId) {
     return of(subject, name, new Intent.MemoryForgotten(memoryId));
+  }
+
+  /** Each as it is now; the event is named after all of them. */
+  public static Event consolidated(Memory keep, Memory... absorb) {
+    List<Intent.Judged> judged = Stream.of(absorb).map(Events::judged).toList();
+    return of(
+        keep.subject(),
+        "consolidated " + judged(keep) + judged,
+        new Intent.MemoriesConsolidated(judged(keep), judged));
+  }
+
+  private static Intent.Judged judged(Memory memory) {
+    return new Intent.Judged(memory.memoryId(), EmbeddingText.hash(memory.content()));
   }
 
   public static Event touched(Subject subject, String name, String session, int value) {

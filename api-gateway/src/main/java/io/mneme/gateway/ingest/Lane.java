@@ -53,6 +53,7 @@ enum Lane {
           case Intent.TurnRecorded _, Intent.MemoryAsserted _ -> true;
           case Intent.MemoryCorrected _,
               Intent.MemoryForgotten _,
+              Intent.MemoriesConsolidated _,
               Intent.SessionTouched _,
               Intent.SubjectErased _ ->
               false;

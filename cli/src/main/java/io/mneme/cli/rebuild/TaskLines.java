@@ -25,7 +25,7 @@ final class TaskLines {
       progress = bar(said);
     } else if (said.has("outcome")) {
       outcome = Optional.of(said);
-    } else if (said.has("partition")) {
+    } else if (said.has("partition") || said.has("keep")) {
       found.add(said);
     }
   }

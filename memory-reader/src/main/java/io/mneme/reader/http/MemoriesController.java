@@ -70,7 +70,7 @@ final class MemoriesController {
             .orElseThrow(() -> Answers.missing(reading, "memory"));
     times.served(begun, List.of(memory));
     log.served(subject, List.of(memory));
-    return Answers.of(reading, MemoryView.of(memory));
+    return Answers.of(reading, MemoryView.of(memory, reads.absorbed(subject, memory, reading)));
   }
 
   /** One memory's life. */

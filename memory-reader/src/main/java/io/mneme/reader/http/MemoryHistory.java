@@ -24,7 +24,12 @@ public record MemoryHistory(
     @Schema(description = "The event it was born by.") UUID eventId,
     @Schema(description = "What it said, oldest first; the last one is what it says now.")
         List<VersionView> versions,
-    @Schema(description = "false: there are older versions that are not shown.") boolean complete) {
+    @Schema(description = "false: there are older versions that are not shown.") boolean complete,
+    @Schema(
+            description =
+                "The memory that says the same and answers for this archived one; absent in every"
+                    + " other.")
+        @Nullable UUID absorbedBy) {
 
   static MemoryHistory of(MemoryLife life) {
     Memory now = life.now();
@@ -36,7 +41,8 @@ public record MemoryHistory(
         now.times().createdAt(),
         now.source().eventId(),
         versions(life),
-        life.isWhole());
+        life.isWhole(),
+        now.absorbedBy());
   }
 
   /**

@@ -33,10 +33,25 @@ public record MemoryView(
     @Schema(description = "The application's own data.") Map<String, Object> metadata,
     @Schema(description = "The event it came from.") UUID eventId,
     @Schema(description = "false: not derived yet, read from the log; absent otherwise.")
-        @Nullable Boolean derived) {
+        @Nullable Boolean derived,
+    @Schema(
+            description =
+                "The memories that say the same and that it answers for, oldest first; absent when"
+                    + " there are none, and in lists.")
+        @Nullable List<AbsorbedView> absorbed,
+    @Schema(
+            description =
+                "The memory that says the same and answers for this archived one; absent in every"
+                    + " other.")
+        @Nullable UUID absorbedBy) {
 
   static MemoryView of(Memory memory) {
-    return of(memory, null, null);
+    return of(memory, List.of());
+  }
+
+  /** A memory with those it answers for. */
+  static MemoryView of(Memory memory, List<Memory> absorbed) {
+    return of(memory, null, null, absorbed);
   }
 
   /** A turn that is in the log and not derived yet. */
@@ -58,7 +73,9 @@ public record MemoryView(
         view.createdAt,
         view.metadata,
         view.eventId,
-        false);
+        false,
+        null,
+        null);
   }
 
   /** A memory in an answer, with what spoke for it. */
@@ -75,10 +92,12 @@ public record MemoryView(
     return of(
         ranked.memory(),
         ranked.score(),
-        ranked.why().stream().filter(shown).map(WhyView::of).toList());
+        ranked.why().stream().filter(shown).map(WhyView::of).toList(),
+        ranked.absorbed());
   }
 
-  private static MemoryView of(Memory memory, @Nullable Double score, @Nullable List<WhyView> why) {
+  private static MemoryView of(
+      Memory memory, @Nullable Double score, @Nullable List<WhyView> why, List<Memory> absorbed) {
     Memory.Content content = memory.content();
     return new MemoryView(
         memory.memoryId(),
@@ -96,7 +115,22 @@ public record MemoryView(
         memory.times().createdAt(),
         content.metadata(),
         memory.source().eventId(),
-        null);
+        null,
+        absorbed.isEmpty() ? null : absorbed.stream().map(AbsorbedView::of).toList(),
+        memory.absorbedBy());
+  }
+
+  /** A memory another one answers for. */
+  @Schema(name = "Absorbed", description = "A memory another one answers for: it said the same.")
+  public record AbsorbedView(
+      @Schema(description = "Its identity: it is archived, and read by it.") UUID memoryId,
+      @Schema(description = "The event it came from.") UUID eventId,
+      @Schema(description = "When it happened.") Instant occurredAt) {
+
+    static AbsorbedView of(Memory memory) {
+      return new AbsorbedView(
+          memory.memoryId(), memory.source().eventId(), memory.times().occurredAt());
+    }
   }
 
   /** What one source said about a memory. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a subject remembers, ready to be searched: whole memories exactly, cold ones by their
@@ -29,6 +30,8 @@ public final class SubjectPack {
   private final Map<UUID, PackedMemory> byId;
   private final Map<UUID, ColdStub> coldById;
   private final ColdStubs cold;
+  private final Absorbed absorbed;
+  private final Map<UUID, List<Memory>> absorbedBy;
   private final List<PackedMemory> slots;
   private final Directions directions;
   private final Neighbours neighbours;
@@ -47,6 +50,8 @@ public final class SubjectPack {
     this.byId = Map.of();
     this.coldById = Map.of();
     this.cold = new ColdStubs(coldById, model);
+    this.absorbed = Absorbed.none();
+    this.absorbedBy = Map.of();
     this.slots = List.of();
     this.directions = Directions.NONE;
     this.neighbours = new Neighbours(List.of());
@@ -66,6 +71,8 @@ public final class SubjectPack {
     this.byId = changed.byId();
     this.coldById = changed.cold();
     this.cold = new ColdStubs(coldById, model);
+    this.absorbed = changed.absorbed();
+    this.absorbedBy = absorbed.byAnswer();
     this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
     this.directions = before.directions.advance(before.slots, slots, changed.directions());
     Neighbours neighbours = new Neighbours(slots.stream().map(PackedMemory::memory).toList());
@@ -101,8 +108,7 @@ public final class SubjectPack {
     }
     for (ColdStub stub : change.cold()) {
       requireOwn(stub.state());
-      memories.remove(stub.state().memoryId());
-      memories.cold().put(stub.state().memoryId(), stub);
+      memories.put(stub);
     }
     change.gone().forEach(memories::remove);
     return new SubjectPack(this, change.revision(), dictionary, memories);
@@ -135,7 +141,8 @@ public final class SubjectPack {
   }
 
   private Changed unchanged() {
-    return new Changed(new HashMap<>(byId), new HashMap<>(coldById), new HashMap<>());
+    return new Changed(
+        new HashMap<>(byId), new HashMap<>(coldById), absorbed.copy(), new HashMap<>());
   }
 
   private void requireOwn(Memory memory) {
@@ -145,8 +152,9 @@ public final class SubjectPack {
   }
 
   /**
-   * This pack as it was: without what was accepted later, and with the words of then. It has the
-   * revision of this one and is none of its successors, so any thread may make one.
+   * This pack as it was: without what was accepted later, with the words of then, and what says the
+   * same as something later answering for itself. It has the revision of this one and is none of
+   * its successors, so any thread may make one.
    *
    * @param then the memories that said something else; one without words has lost them
    */
@@ -155,12 +163,42 @@ public final class SubjectPack {
     Changed memories = unchanged();
     memories.byId().values().removeIf(packed -> packed.memory().times().createdAt().isAfter(at));
     memories.cold().values().removeIf(stub -> stub.state().times().createdAt().isAfter(at));
+    memories.absorbed().forgetAfter(at);
+    for (UUID id : absorbed.answeringAt(at, this::state)) {
+      memories.answerForItself(id, model, terms);
+    }
     for (Memory memory : then) {
       if (memories.remove(memory.memoryId()) && !memory.content().text().isEmpty()) {
         memories.put(memory, model, terms);
       }
     }
     return new SubjectPack(this, revision, terms, memories);
+  }
+
+  private @Nullable Memory state(UUID id) {
+    PackedMemory packed = byId.get(id);
+    if (packed != null) {
+      return packed.memory();
+    }
+    ColdStub stub = coldById.get(id);
+    return stub == null ? null : stub.state();
+  }
+
+  /** The memories this one answers for, oldest first, as far as is known without their objects. */
+  public List<Memory> absorbedBy(UUID memoryId) {
+    return absorbedBy.getOrDefault(memoryId, List.of());
+  }
+
+  /**
+   * What a filter lets through, and what would pass if it had happened when what it absorbed did.
+   */
+  public Predicate<Memory> withAbsorbed(Predicate<Memory> filter) {
+    return absorbedBy.isEmpty()
+        ? filter
+        : memory ->
+            filter.test(memory)
+                || absorbedBy(memory.memoryId()).stream()
+                    .anyMatch(one -> filter.test(memory.occurredAt(one.times().occurredAt())));
   }
 
   public Subject subject() {
@@ -186,6 +224,7 @@ public final class SubjectPack {
     return PACK_BYTES
         + directions.weight()
         + cold.weight()
+        + absorbed.weight()
         + slots.stream().mapToLong(PackedMemory::weight).sum();
   }
 
@@ -235,22 +274,49 @@ public final class SubjectPack {
    *
    * @param byId all whole ones
    * @param cold what is known of the others
+   * @param absorbed those that others answer for
    * @param directions of those that are not in this one, or not the same
    */
   private record Changed(
       Map<UUID, PackedMemory> byId,
       Map<UUID, ColdStub> cold,
+      Absorbed absorbed,
       Map<UUID, QuantisedVector> directions) {
 
     /** Whether it was there. */
     boolean remove(UUID id) {
       boolean whole = byId.remove(id) != null;
-      return cold.remove(id) != null || whole;
+      boolean stub = cold.remove(id) != null;
+      return absorbed.remove(id) || whole || stub;
+    }
+
+    void put(ColdStub stub) {
+      UUID id = stub.state().memoryId();
+      remove(id);
+      (stub.state().absorbedBy() == null ? cold : absorbed.cold()).put(id, stub);
     }
 
     void put(Memory memory, String model, Dictionary dictionary) {
+      remove(memory.memoryId());
+      if (memory.absorbedBy() == null) {
+        serve(memory, model, dictionary);
+      } else {
+        absorbed.whole().put(memory.memoryId(), memory);
+      }
+    }
+
+    void answerForItself(UUID id, String model, Dictionary dictionary) {
+      Memory memory = absorbed.whole().remove(id);
+      ColdStub stub = absorbed.cold().remove(id);
+      if (memory != null) {
+        serve(memory, model, dictionary);
+      } else if (stub != null) {
+        cold.put(id, stub);
+      }
+    }
+
+    private void serve(Memory memory, String model, Dictionary dictionary) {
       UUID id = memory.memoryId();
-      cold.remove(id);
       byId.put(id, PackedMemory.of(memory, model, dictionary, FieldWeights.STANDARD));
       directions.put(id, PackedMemory.direction(memory, model));
     }

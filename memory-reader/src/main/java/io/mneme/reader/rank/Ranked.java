@@ -9,8 +9,14 @@ import java.util.List;
  * @param memory without its vector
  * @param score the weighted sum; comparable within one answer only
  * @param why what each source said
+ * @param absorbed the memories it answers for
  */
-public record Ranked(Memory memory, double score, List<Why> why) {
+public record Ranked(Memory memory, double score, List<Why> why, List<Memory> absorbed) {
+
+  /** One that answers for itself alone. */
+  public Ranked(Memory memory, double score, List<Why> why) {
+    this(memory, score, why, List.of());
+  }
 
   /**
    * What one source said.

@@ -96,7 +96,8 @@ public final class Ranker {
             .filter(vote -> vote.parts()[candidate] != 0)
             .map(vote -> vote.why(candidate))
             .toList();
-    return new Ranked(pack.memory(candidates[candidate]), sum, why);
+    Memory memory = pack.memory(candidates[candidate]);
+    return new Ranked(memory, sum, why, pack.absorbedBy(memory.memoryId()));
   }
 
   private record Weighted(Source source, double weight) {}

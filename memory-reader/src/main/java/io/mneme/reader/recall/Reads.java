@@ -145,6 +145,19 @@ public final class Reads {
     }
   }
 
+  /** The memories this one answers for, oldest first; cold ones without their words. */
+  public List<Memory> absorbed(Subject subject, Memory memory, Reading reading) {
+    if (memory.content().turn() != null) {
+      return List.of(); // a turn answers for itself alone
+    }
+    try {
+      return reading.take(
+          store.ask(reading.need(), from -> from.absorbed(subject, memory.memoryId())));
+    } catch (Outage e) {
+      return packs.held(subject, reading).absorbedBy(memory.memoryId());
+    }
+  }
+
   /** One memory with what it said before. Only PostgreSQL can tell. */
   public Optional<MemoryLife> life(Subject subject, UUID memoryId, Reading reading) {
     try {

@@ -43,7 +43,9 @@ public final class Recaller {
     SubjectPack whole = thawed(recall, question, pack, reading);
     List<Ranked> memories =
         meters.time(
-            Stage.RANK, () -> ranker.rank(question, whole, recall.filter(), recall.limit()));
+            Stage.RANK,
+            () ->
+                ranker.rank(question, whole, whole.withAbsorbed(recall.filter()), recall.limit()));
     meters.answered(reading.degradation().level());
     return memories;
   }
@@ -54,7 +56,7 @@ public final class Recaller {
     if (meaning == null) {
       return pack;
     }
-    List<UUID> near = pack.nearestCold(meaning.whole(), recall.stubFilter());
+    List<UUID> near = pack.nearestCold(meaning.whole(), pack.withAbsorbed(recall.stubFilter()));
     if (near.isEmpty()) {
       return pack;
     }

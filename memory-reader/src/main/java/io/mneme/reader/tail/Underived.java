@@ -45,7 +45,7 @@ final class Underived {
           turns.computeIfPresent(memoryId, (_, memory) -> memory(memory, text));
       case Intent.MemoryForgotten(UUID memoryId) -> turns.remove(memoryId);
       case Intent.SubjectErased _ -> turns.clear();
-      case Intent.MemoryAsserted _, Intent.SessionTouched _ -> {}
+      case Intent.MemoryAsserted _, Intent.MemoriesConsolidated _, Intent.SessionTouched _ -> {}
     }
   }
 

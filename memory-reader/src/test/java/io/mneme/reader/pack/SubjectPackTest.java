@@ -13,6 +13,8 @@ import io.mneme.storage.read.ReadStore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,69 @@ class SubjectPackTest {
     assertThat(past.wordScores("dolphin")).containsOnly(0);
     assertThat(past.wordScores("walrus")[0]).isPositive();
     assertThat(next.wordScores("walrus")).containsOnly(0);
+  }
+
+  @Test
+  void whatAnotherAnswersForIsNotSearchedButNamed() {
+    Remembered keep = Remembered.text("zeppelin").at("2026-03-01T10:00:00Z").offset(3);
+    Remembered between =
+        Remembered.text("zeppelin").at("2026-02-01T10:00:00Z").offset(2).absorbedBy(keep);
+    Remembered first =
+        Remembered.text("zeppelin").at("2026-01-01T10:00:00Z").offset(1).absorbedBy(between);
+
+    SubjectPack pack = pack(first, between, keep);
+
+    assertThat(pack.size()).isEqualTo(1);
+    assertThat(pack.memory(0).memoryId()).isEqualTo(keep.id());
+    assertThat(pack.absorbedBy(keep.id()))
+        .extracting(Memory::memoryId)
+        .containsExactly(first.id(), between.id());
+    assertThat(pack.absorbedBy(between.id())).isEmpty();
+  }
+
+  @Test
+  void asOfATimeEachAnswersForItselfUntilTheOneThatAbsorbedItWasThere() {
+    Remembered keep = Remembered.text("zeppelin").at("2026-03-01T10:00:00Z").offset(3);
+    Remembered between =
+        Remembered.text("zeppelin").at("2026-02-01T10:00:00Z").offset(2).absorbedBy(keep);
+    Remembered first =
+        Remembered.text("zeppelin").at("2026-01-01T10:00:00Z").offset(1).absorbedBy(between);
+    SubjectPack now = pack(first, between, keep);
+
+    assertThat(found(now.asOf(Instant.parse("2026-01-15T00:00:00Z"), List.of())))
+        .containsExactly(first.id());
+    SubjectPack february = now.asOf(Instant.parse("2026-02-15T00:00:00Z"), List.of());
+    assertThat(found(february)).containsExactly(between.id());
+    assertThat(february.wordScores("zeppelin")[0]).isPositive();
+    assertThat(february.absorbedBy(between.id()))
+        .extracting(Memory::memoryId)
+        .containsExactly(first.id());
+    assertThat(found(now.asOf(Instant.parse("2026-03-15T00:00:00Z"), List.of())))
+        .containsExactly(keep.id());
+    assertThat(now.asOf(Instant.parse("2025-12-15T00:00:00Z"), List.of()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsCorrectedOrForgottenIsNoLongerNamed() {
+    Remembered keep = Remembered.text("zeppelin").offset(3);
+    SubjectPack pack =
+        pack(
+            Remembered.text("a").offset(1).absorbedBy(keep),
+            Remembered.text("b").offset(2).absorbedBy(keep),
+            keep);
+    Memory freed = Remembered.text("a").offset(1).memory();
+
+    SubjectPack next =
+        pack.advance(
+            new ReadStore.Pack(9, List.of(freed), List.of(Remembered.text("b").offset(2).id())));
+
+    assertThat(found(next)).containsExactlyInAnyOrder(freed.memoryId(), keep.id());
+    assertThat(next.absorbedBy(keep.id())).isEmpty();
+    assertThat(pack.absorbedBy(keep.id())).hasSize(2);
+  }
+
+  private static List<UUID> found(SubjectPack pack) {
+    return IntStream.range(0, pack.size()).mapToObj(pack::memory).map(Memory::memoryId).toList();
   }
 
   private static Memory withWords(Memory memory, Memory words) {

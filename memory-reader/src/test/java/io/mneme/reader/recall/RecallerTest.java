@@ -11,9 +11,12 @@ import io.mneme.reader.rank.Ranked;
 import io.mneme.reader.recall.Degradation.Level;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,6 +295,55 @@ class RecallerTest {
 
     assertThat(world.reads.find(MIRA, known.id(), reading)).isPresent();
     assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+  }
+
+  @Test
+  void whatAnotherAnswersForIsNotServedAndNamedByTheOneThatIs() {
+    Remembered keep = Remembered.text("Mira likes oolong tea").at("2026-03-01T10:00:00Z").offset(2);
+    Remembered first =
+        Remembered.text("Mira likes oolong tea.")
+            .at("2026-01-02T10:00:00Z")
+            .offset(1)
+            .absorbedBy(keep);
+    world.store.remember(first, keep);
+    world.cache.revisions.put(MIRA, world.store.revision(MIRA));
+
+    assertThat(recall())
+        .containsExactlyInAnyOrder("Mira drinks green tea", "Mira likes oolong tea");
+    assertThat(asked(MemoryFilter.ALL))
+        .filteredOn(ranked -> ranked.memory().memoryId().equals(keep.id()))
+        .singleElement()
+        .satisfies(ranked ->
+            assertThat(ranked.absorbed()).extracting(Memory::memoryId).containsExactly(first.id()));
+    Memory memory = world.reads.find(MIRA, first.id(), reading).orElseThrow();
+    assertThat(memory.absorbedBy()).isEqualTo(keep.id());
+    assertThat(world.reads.absorbed(MIRA, keep.memory(), reading)).hasSize(1);
+  }
+
+  @Test
+  void aTimeFilterFindsWhatWasSaidThenByTheOneThatAnswersForIt() {
+    Remembered keep = Remembered.text("Mira likes oolong tea").at("2026-03-01T10:00:00Z").offset(2);
+    world.store.remember(
+        keep,
+        Remembered.text("Mira likes oolong tea.")
+            .at("2025-11-02T10:00:00Z")
+            .offset(1)
+            .absorbedBy(keep));
+    world.cache.revisions.put(MIRA, world.store.revision(MIRA));
+
+    assertThat(asked(in("2025-11-01T00:00:00Z", "2025-12-01T00:00:00Z")))
+        .extracting(ranked -> ranked.memory().memoryId())
+        .containsExactly(keep.id());
+    assertThat(asked(in("2025-10-01T00:00:00Z", "2025-11-01T00:00:00Z"))).isEmpty();
+  }
+
+  private static MemoryFilter in(String from, String to) {
+    return new MemoryFilter(null, null, Instant.parse(from), Instant.parse(to), Map.of(), Set.of());
+  }
+
+  private List<Ranked> asked(MemoryFilter filter) {
+    reading = new Reading(new Consistency.None(), new Need.Recent(), null);
+    return world.recaller.recall(new Recall(MIRA, "What does Mira drink?", 10, filter), reading);
   }
 
   private List<String> turns() {

@@ -37,6 +37,7 @@ public final class Anticipation {
           Optional.of(EmbeddingText.of(null, asserted.text(), null));
       case Intent.MemoryCorrected _ -> Optional.empty();
       case Intent.MemoryForgotten _ -> Optional.empty();
+      case Intent.MemoriesConsolidated _ -> Optional.empty();
       case Intent.SessionTouched _ -> Optional.empty();
       case Intent.SubjectErased _ -> Optional.empty();
     };

@@ -32,6 +32,10 @@ public sealed interface Decision {
       return new Effect(List.of(change), null, null, null, null);
     }
 
+    static Effect of(List<Change> changes) {
+      return new Effect(changes, null, null, null);
+    }
+
     static Effect none() {
       return new Effect(List.of(), null, null, null, null);
     }

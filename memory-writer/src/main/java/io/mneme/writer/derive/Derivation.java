@@ -51,6 +51,7 @@ public final class Derivation {
     Set<UUID> ids = new HashSet<>();
     Set<Conversation> conversations = new HashSet<>();
     Set<MemoryKey> memories = new HashSet<>();
+    Set<MemoryKey> speakers = new HashSet<>();
     Set<Subject> erasures = new HashSet<>();
     Set<Subject> imported = new HashSet<>();
     Set<SessionKey> sessions = new HashSet<>();
@@ -65,8 +66,17 @@ public final class Derivation {
             conversations.add(new Conversation(subject, turn.conversation()));
         case Intent.MemoryCorrected corrected ->
             memories.add(new MemoryKey(subject, corrected.memoryId()));
-        case Intent.MemoryForgotten forgotten ->
-            memories.add(new MemoryKey(subject, forgotten.memoryId()));
+        case Intent.MemoryForgotten forgotten -> {
+          memories.add(new MemoryKey(subject, forgotten.memoryId()));
+          speakers.add(new MemoryKey(subject, forgotten.memoryId()));
+        }
+        case Intent.MemoriesConsolidated consolidated -> {
+          memories.add(new MemoryKey(subject, consolidated.keep().memoryId()));
+          for (Intent.Judged absorbed : consolidated.absorb()) {
+            memories.add(new MemoryKey(subject, absorbed.memoryId()));
+            speakers.add(new MemoryKey(subject, absorbed.memoryId()));
+          }
+        }
         case Intent.SubjectErased erased -> erasures.add(subject);
         case Intent.MemoryAsserted asserted -> {}
         case Intent.SessionTouched touched -> {
@@ -76,7 +86,8 @@ public final class Derivation {
         }
       }
     }
-    return new StateQuery(ids, conversations, memories, erasures, imported, sessions);
+    return new StateQuery(
+        ids, conversations, memories, erasures, imported, sessions, speakers);
   }
 
   /** What these events mean, given the answers to {@link #questions}. */
@@ -139,6 +150,7 @@ public final class Derivation {
       case Intent.TurnRecorded turn -> Optional.empty();
       case Intent.MemoryAsserted asserted -> Optional.empty();
       case Intent.MemoryCorrected corrected -> Optional.empty();
+      case Intent.MemoriesConsolidated consolidated -> Optional.empty();
       case Intent.SessionTouched touched -> Optional.empty();
     };
   }

@@ -6,6 +6,7 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.event.Precondition;
+import io.mneme.schemas.memory.EmbeddingText;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.Memory.Content;
 import io.mneme.schemas.memory.MemoryKind;
@@ -19,7 +20,10 @@ import io.mneme.storage.write.StateQuery.Conversation;
 import io.mneme.storage.write.StateQuery.SessionKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,6 +48,8 @@ public final class Deriver {
       case Intent.MemoryAsserted asserted -> asserted(event, position, asserted);
       case Intent.MemoryCorrected corrected -> corrected(known, event, position, corrected);
       case Intent.MemoryForgotten forgotten -> forgotten(known, event, position, forgotten);
+      case Intent.MemoriesConsolidated consolidated ->
+          consolidated(known, event, position, consolidated);
       case Intent.SessionTouched touched -> touched(known, event, position, touched);
       case Intent.SubjectErased erased -> erased(known, event, position);
     };
@@ -105,7 +111,8 @@ public final class Deriver {
   /**
    * A correction replaces the words and what was read from them; who said them, when and in answer
    * to which event stays. The vector goes: it belongs to the words of before. A cold memory comes
-   * back hot, for its object holds the old words.
+   * back hot, for its object holds the old words; one another answered for answers for itself, for
+   * its words are no longer that one's.
    */
   private static Decision corrected(
       Knowledge known, Event event, Position position, Intent.MemoryCorrected corrected) {
@@ -130,7 +137,7 @@ public final class Deriver {
         memory.tenant(),
         memory.user(),
         memory.kind(),
-        memory.status(),
+        MemoryStatus.ACTIVE,
         memory.tier() == Tier.COLD ? Tier.HOT : memory.tier(),
         memory.version() + 1,
         new Content(
@@ -148,13 +155,52 @@ public final class Deriver {
         null);
   }
 
+  /** What it answers for says the same words, so it goes with it; what answers for it stays. */
   private static Decision forgotten(
       Knowledge known, Event event, Position position, Intent.MemoryForgotten forgotten) {
+    Subject subject = event.subject();
+    if (known.memory(subject, forgotten.memoryId()).isEmpty()) {
+      return Decision.Effect.none();
+    }
+    List<Change> forgettings = new ArrayList<>();
+    forgettings.add(new Change.Forget(position, subject, forgotten.memoryId()));
+    for (UUID absorbed : known.absorbedBy(subject, forgotten.memoryId())) {
+      forgettings.add(new Change.Forget(position, subject, absorbed));
+    }
+    return Decision.Effect.of(forgettings);
+  }
+
+  /**
+   * One answers for the others, as far as they are all still what they were judged to be: between
+   * the judgement and its place in the log any of them may have been corrected or forgotten. A turn
+   * stays what it is, for its conversation would have a hole.
+   */
+  private static Decision consolidated(
+      Knowledge known, Event event, Position position, Intent.MemoriesConsolidated consolidated) {
+    Subject subject = event.subject();
+    UUID keep = consolidated.keep().memoryId();
+    if (asJudged(known, subject, consolidated.keep()).isEmpty()) {
+      return Decision.Effect.none();
+    }
+    Map<UUID, Change> absorbed = new LinkedHashMap<>();
+    for (Intent.Judged judged : consolidated.absorb()) {
+      asJudged(known, subject, judged)
+          .filter(memory -> !memory.memoryId().equals(keep))
+          .ifPresent(memory ->
+              absorbed.put(
+                  memory.memoryId(),
+                  new Change.Revise(
+                      position, memory.absorbedBy(keep, storable(event.acceptedAt())), memory)));
+    }
+    return Decision.Effect.of(List.copyOf(absorbed.values()));
+  }
+
+  private static Optional<Memory> asJudged(Knowledge known, Subject subject, Intent.Judged judged) {
     return known
-        .memory(event.subject(), forgotten.memoryId())
-        .map(memory ->
-            Decision.Effect.of(new Change.Forget(position, event.subject(), memory.memoryId())))
-        .orElseGet(Decision.Effect::none);
+        .memory(subject, judged.memoryId())
+        .filter(memory -> memory.absorbedBy() == null)
+        .filter(memory -> memory.content().turn() == null)
+        .filter(memory -> EmbeddingText.hash(memory.content()).equals(judged.contentHash()));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.mneme.storage.write.WriterState;
 import io.mneme.storage.write.WriterState.SessionMark;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ public final class Knowledge {
   private final Map<Subject, Set<UUID>> living = new HashMap<>();
   private final Map<Subject, Instant> erasedAt;
   private final Map<SessionKey, SessionMark> sessions;
+  private final Map<MemoryKey, UUID> absorbers;
 
   /** Starts from what the store holds. */
   public Knowledge(WriterState stored) {
@@ -42,6 +44,7 @@ public final class Knowledge {
     memories = new HashMap<>(stored.memories());
     erasedAt = new HashMap<>(stored.erasedAt());
     sessions = new HashMap<>(stored.sessions());
+    absorbers = new HashMap<>(stored.absorbers());
     stored.erasable().forEach((subject, ids) -> livingOf(subject).addAll(ids));
   }
 
@@ -61,6 +64,19 @@ public final class Knowledge {
 
   Optional<Memory> memory(Subject subject, UUID memoryId) {
     return Optional.ofNullable(memories.get(new MemoryKey(subject, memoryId)));
+  }
+
+  /** The memories one answers for: those it absorbed, and those they had absorbed before. */
+  List<UUID> absorbedBy(Subject subject, UUID memoryId) {
+    List<UUID> found = new ArrayList<>();
+    absorbers.forEach((key, absorber) -> {
+      if (key.subject().equals(subject) && absorber.equals(memoryId)) {
+        found.add(key.memoryId());
+        found.addAll(absorbedBy(subject, key.memoryId()));
+      }
+    });
+    Collections.sort(found); // the order of a hash map is no order of the log
+    return found;
   }
 
   /** Every memory of a subject: those stored when the batch began, and those born in it since. */
@@ -102,19 +118,27 @@ public final class Knowledge {
       case Change.Revise(var position, Memory memory, var before) -> keep(memory);
       case Change.Forget(var position, Subject subject, UUID memoryId) -> {
         memories.remove(new MemoryKey(subject, memoryId));
+        absorbers.remove(new MemoryKey(subject, memoryId));
         livingOf(subject).remove(memoryId);
       }
     }
   }
 
   private void keep(Memory memory) {
-    memories.put(new MemoryKey(memory.subject(), memory.memoryId()), memory);
+    MemoryKey key = new MemoryKey(memory.subject(), memory.memoryId());
+    memories.put(key, memory);
+    if (memory.absorbedBy() == null) {
+      absorbers.remove(key);
+    } else {
+      absorbers.put(key, memory.absorbedBy());
+    }
     livingOf(memory.subject()).add(memory.memoryId());
   }
 
   private void learn(Erasure erasure) {
     Subject subject = erasure.subject();
     memories.keySet().removeIf(key -> key.subject().equals(subject));
+    absorbers.keySet().removeIf(key -> key.subject().equals(subject));
     turns.keySet().removeIf(conversation -> conversation.subject().equals(subject));
     sessions.keySet().removeIf(session -> session.subject().equals(subject));
     livingOf(subject).clear();

@@ -108,7 +108,6 @@ final class AnnouncedLibrary {
               memory.subject(),
               memory.memoryId(),
               memory.tier(),
-              memory.status(),
               memory.version(),
               memory.times().updatedAt(),
               embedding.contentHash()));

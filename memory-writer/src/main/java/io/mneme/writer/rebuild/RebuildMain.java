@@ -1,14 +1,16 @@
 package io.mneme.writer.rebuild;
 
 import io.mneme.platform.TaskMain;
+import io.mneme.storage.write.Candidates;
 import io.mneme.writer.WriterMain;
+import io.mneme.writer.consolidation.ConsolidateTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The writer's other mode: it builds the stores anew, or says what they hold, and ends. The first
- * argument says which; see {@link #USAGE}.
+ * The writer's other mode: it builds the stores anew, says what they hold, or consolidates it, and
+ * ends. The first argument says which; see {@link #USAGE}.
  */
 public final class RebuildMain {
   static final String USAGE =
@@ -18,6 +20,7 @@ public final class RebuildMain {
       replay --from=TIME|PARTITION:OFFSET [--tenant=T] [--user=U] [--dry-run]
                                         derive the subjects of a range again and put them right
       verify [--save=FILE] [--compare=FILE]   a digest of what the store holds, a partition
+      consolidate [--tenant=T] [--user=U] [--dry-run]   let one memory answer for its near-duplicates
       """;
 
   private RebuildMain() {}
@@ -56,6 +59,16 @@ public final class RebuildMain {
               new VerifyTask(
                   value(options, "--save=").map(Path::of),
                   value(options, "--compare=").map(Path::of)));
+      case "consolidate" ->
+          Optional.of(
+              new ConsolidateTask(
+                  new Candidates.Scope(
+                      value(options, "--tenant=").orElse(null),
+                      value(options, "--user=").orElse(null)),
+                  options.contains("--dry-run")
+                      ? ConsolidateTask.Mode.NAME_ONLY
+                      : ConsolidateTask.Mode.CONSOLIDATE,
+                  System.out));
       default -> Optional.empty();
     };
   }

@@ -23,14 +23,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The least of a store that derivation can be tested against: what a batch leaves for the next. */
-final class Stored {
+public final class Stored {
   private final Set<UUID> applied = new HashSet<>();
   private final Map<Conversation, Integer> turns = new HashMap<>();
   final Map<SessionKey, SessionState> sessions = new LinkedHashMap<>();
   final List<Verdict> verdicts = new ArrayList<>();
-  final Map<MemoryKey, Memory> memories = new LinkedHashMap<>();
+  public final Map<MemoryKey, Memory> memories = new LinkedHashMap<>();
 
-  Derived take(List<Placed> events) {
+  /** Decides over a batch and keeps what comes of it. */
+  public Derived take(List<Placed> events) {
     Derived derived = Derivation.derive(answer(Derivation.questions(events)), events);
     derived.ledger().forEach(entry -> applied.add(entry.eventId()));
     derived
@@ -75,7 +76,22 @@ final class Stored {
             .collect(
                 Collectors.toMap(
                     one -> new SessionKey(one.subject(), one.session()),
-                    one -> new SessionMark(one.eventId(), one.touchedAt()))));
+                    one -> new SessionMark(one.eventId(), one.touchedAt()))),
+        absorbers(query.speakers()));
+  }
+
+  private Map<MemoryKey, UUID> absorbers(Set<MemoryKey> speakers) {
+    Map<MemoryKey, UUID> found = new HashMap<>();
+    for (MemoryKey speaker : speakers) {
+      for (Memory memory : memories.values()) {
+        if (memory.subject().equals(speaker.subject())
+            && speaker.memoryId().equals(memory.absorbedBy())) {
+          found.put(key(memory), speaker.memoryId());
+          found.putAll(absorbers(Set.of(key(memory))));
+        }
+      }
+    }
+    return found;
   }
 
   private List<UUID> idsOf(Subject subject) {

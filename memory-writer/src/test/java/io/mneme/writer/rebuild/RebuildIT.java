@@ -14,6 +14,7 @@ import io.mneme.platform.Outage;
 import io.mneme.platform.TaskMain;
 import io.mneme.schemas.Ids;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.Revisions;
 import io.mneme.storage.redis.RedisCache;
@@ -86,16 +87,51 @@ class RebuildIT {
     world.move(subject(5), Tier.HOT, Tier.COLD, List.of(memory(5, 4), memory(5, 2)));
   }
 
+  /** Facts said twice and found; of one the kept is forgotten, of one the absorbed is corrected. */
+  private void consolidate() throws Exception {
+    for (int s = 1; s <= 4; s++) {
+      world.log.publish(asserted(subject(s), "d-" + s, "She lives in Norway, " + s));
+    }
+    world.kept.awaitAll(world.log);
+    assertThat(run("consolidate", "--tenant=acme", "--dry-run")).isZero();
+    world.kept.awaitAll(world.log);
+    assertThat(world.kept.memories(subject(1))).extracting(Memory::absorbedBy).containsOnlyNulls();
+
+    assertThat(run("consolidate", "--tenant=acme")).isZero();
+
+    world.kept.awaitAll(world.log);
+    assertThat(world.kept.reads().absorbed(subject(1), fact("d-", 1)))
+        .extracting(Memory::memoryId)
+        .containsExactly(fact("a-", 1));
+    world.move(subject(1), Tier.HOT, Tier.COLD, List.of(fact("a-", 1)));
+    world.log.publish(forgotten(subject(2), "df-2", fact("d-", 2)));
+    world.log.publish(corrected(subject(3), "dk-3", fact("a-", 3), "She lives in Sweden"));
+    world.kept.awaitAll(world.log);
+    assertThat(world.kept.memories(subject(2)))
+        .extracting(Memory::memoryId)
+        .doesNotContain(fact("a-", 2), fact("d-", 2));
+    world.kept.assertAnnounced(world.log, List.of(subject(1), subject(2), subject(3), subject(4)));
+  }
+
+  private static UUID fact(String name, int number) {
+    return Ids.memory(subject(number), id(name + number), 0);
+  }
+
   private int rebuild(String... options) {
     List<String> arguments = new ArrayList<>(List.of("rebuild"));
     arguments.addAll(List.of(options));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
     return TaskMain.run(
-        WriterMain.SERVICE, world.properties(), RebuildMain.task(arguments).orElseThrow());
+        WriterMain.SERVICE, world.properties(), RebuildMain.task(List.of(arguments)).orElseThrow());
   }
 
   @Test
   void aRebuildGivesTheSameStateAndAnotherEdition() throws Exception {
     live();
+    consolidate();
     List<StateItem> before = world.dump();
     assertThat(before).hasSizeGreaterThan(SUBJECTS * TURNS);
     assertThat(before).extracting(StateItem::kind).contains(StateItem.Kind.SUPERSEDED);

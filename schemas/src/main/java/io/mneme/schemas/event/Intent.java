@@ -3,6 +3,7 @@ package io.mneme.schemas.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.mneme.schemas.memory.MemoryKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Intent.MemoryAsserted.class, name = "memory_asserted"),
   @JsonSubTypes.Type(value = Intent.MemoryCorrected.class, name = "memory_corrected"),
   @JsonSubTypes.Type(value = Intent.MemoryForgotten.class, name = "memory_forgotten"),
+  @JsonSubTypes.Type(value = Intent.MemoriesConsolidated.class, name = "memories_consolidated"),
   @JsonSubTypes.Type(value = Intent.SessionTouched.class, name = "session_touched"),
   @JsonSubTypes.Type(value = Intent.SubjectErased.class, name = "subject_erased")
 })
@@ -68,6 +70,34 @@ public sealed interface Intent {
   record MemoryForgotten(UUID memoryId) implements Intent {
     public MemoryForgotten {
       Objects.requireNonNull(memoryId, "intent.memory_id is missing");
+    }
+  }
+
+  /**
+   * Memories were found to say the same: one answers for all of them from now on.
+   *
+   * @param keep the one that answers
+   * @param absorb the others: archived, and found by their id alone
+   */
+  record MemoriesConsolidated(Judged keep, List<Judged> absorb) implements Intent {
+    public MemoriesConsolidated {
+      Objects.requireNonNull(keep, "intent.keep is missing");
+      if (absorb == null || absorb.isEmpty()) {
+        throw new IllegalArgumentException("intent.absorb is missing or empty");
+      }
+      absorb = List.copyOf(absorb);
+    }
+  }
+
+  /**
+   * A memory as it was judged. One that says something else by now is left alone.
+   *
+   * @param contentHash of the text it is embedded by
+   */
+  record Judged(UUID memoryId, String contentHash) {
+    public Judged {
+      Objects.requireNonNull(memoryId, "memory_id is missing");
+      Objects.requireNonNull(contentHash, "content_hash is missing");
     }
   }
 

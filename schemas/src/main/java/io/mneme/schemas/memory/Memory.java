@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param times when it happened and when it was written
  * @param source the event it came from
  * @param embedding its vector; absent while none has been computed
+ * @param absorbedBy the memory that says the same and answers for it; only of an archived one
  */
 public record Memory(
     UUID memoryId,
@@ -39,7 +40,8 @@ public record Memory(
     Content content,
     Times times,
     Source source,
-    @Nullable Embedding embedding) {
+    @Nullable Embedding embedding,
+    @Nullable UUID absorbedBy) {
 
   public Memory {
     Objects.requireNonNull(memoryId, "memory_id is missing");
@@ -52,6 +54,24 @@ public record Memory(
     Objects.requireNonNull(source, "source is missing");
   }
 
+  /** One that answers for itself. */
+  public Memory(
+      UUID memoryId,
+      String tenant,
+      String user,
+      MemoryKind kind,
+      MemoryStatus status,
+      Tier tier,
+      long version,
+      Content content,
+      Times times,
+      Source source,
+      @Nullable Embedding embedding) {
+    this(
+        memoryId, tenant, user, kind, status, tier, version, content, times, source, embedding,
+        null);
+  }
+
   @JsonIgnore
   public Subject subject() {
     return new Subject(tenant, user);
@@ -60,13 +80,35 @@ public record Memory(
   /** The same memory with its vector. */
   public Memory with(Embedding vector) {
     return new Memory(
-        memoryId, tenant, user, kind, status, tier, version, content, times, source, vector);
+        memoryId,
+        tenant,
+        user,
+        kind,
+        status,
+        tier,
+        version,
+        content,
+        times,
+        source,
+        vector,
+        absorbedBy);
   }
 
   /** The same memory without its vector. */
   public Memory withoutVector() {
     return new Memory(
-        memoryId, tenant, user, kind, status, tier, version, content, times, source, null);
+        memoryId,
+        tenant,
+        user,
+        kind,
+        status,
+        tier,
+        version,
+        content,
+        times,
+        source,
+        null,
+        absorbedBy);
   }
 
   /** The next version of this memory in another tier. */
@@ -82,7 +124,42 @@ public record Memory(
         content,
         new Times(times.occurredAt(), times.createdAt(), at),
         source,
-        embedding);
+        embedding,
+        absorbedBy);
+  }
+
+  /** The next version of this memory, archived: another says the same and answers for it. */
+  public Memory absorbedBy(UUID keep, Instant at) {
+    return new Memory(
+        memoryId,
+        tenant,
+        user,
+        kind,
+        MemoryStatus.ARCHIVED,
+        tier == Tier.COLD ? Tier.HOT : tier,
+        version + 1,
+        content,
+        new Times(times.occurredAt(), times.createdAt(), at),
+        source,
+        null,
+        keep);
+  }
+
+  /** As if it had happened at another time. */
+  public Memory occurredAt(Instant when) {
+    return new Memory(
+        memoryId,
+        tenant,
+        user,
+        kind,
+        status,
+        tier,
+        version,
+        content,
+        new Times(when, times.createdAt(), times.updatedAt()),
+        source,
+        embedding,
+        absorbedBy);
   }
 
   /**

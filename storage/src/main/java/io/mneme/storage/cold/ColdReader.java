@@ -223,6 +223,7 @@ public final class ColdReader {
         archived.content(),
         archived.times(),
         archived.source(),
-        stub.embedding() == null ? archived.embedding() : stub.embedding());
+        stub.embedding() == null ? archived.embedding() : stub.embedding(),
+        stub.absorbedBy());
   }
 }

@@ -22,7 +22,7 @@ public record ColdStub(Memory state, String objectKey, @Nullable Signature signa
 
   /**
    * A memory as far as a stub knows it: what a search asks before it has read the object, and no
-   * more. Everything else stands in the object's row, and until that is read is as if there were
+   * more; of one that another answers for also its event, which that one names. Everything else stands in the object's row, and until that is read is as if there were
    * none.
    */
   public static Memory known(Memory memory) {
@@ -33,7 +33,7 @@ public record ColdStub(Memory state, String objectKey, @Nullable Signature signa
         memory.tenant(),
         memory.user(),
         memory.kind(),
-        MemoryStatus.ACTIVE,
+        memory.absorbedBy() == null ? MemoryStatus.ACTIVE : MemoryStatus.ARCHIVED,
         memory.tier(),
         memory.version(),
         new Memory.Content(
@@ -47,7 +47,12 @@ public record ColdStub(Memory state, String objectKey, @Nullable Signature signa
             List.of(),
             List.of()),
         new Memory.Times(times.occurredAt(), times.createdAt(), times.createdAt()),
-        new Memory.Source(NO_EVENT, memory.source().ordinal(), 0, 0),
-        null);
+        new Memory.Source(
+            memory.absorbedBy() == null ? NO_EVENT : memory.source().eventId(),
+            memory.source().ordinal(),
+            0,
+            0),
+        null,
+        memory.absorbedBy());
   }
 }

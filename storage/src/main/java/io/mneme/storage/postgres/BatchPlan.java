@@ -101,7 +101,10 @@ final class BatchPlan {
         embedded(revise.memory());
         MemoryKey key = key(revise.memory());
         Fate before = fates.get(key);
-        superseded.add(superseded(revise, before));
+        Superseded was = superseded(revise, before);
+        if (revise.memory().absorbedBy() == null) {
+          superseded.add(was); // one that was absorbed says what it said before
+        }
         fates.put(key, revised(before, revise.memory(), count(key)));
         note(revise.position(), key.subject(), key.memoryId());
       }

@@ -16,12 +16,12 @@ final class InsertMemories {
         tenant, user_id, memory_id, tier, kind, status, version, revision,
         text, caption, speaker, role, conversation, turn, metadata, entities, dates,
         occurred_at, created_at, updated_at, event_id, ordinal, log_partition, log_offset,
-        model, content_hash, embedding, tokens)
+        model, content_hash, embedding, tokens, absorbed_by)
       select
         tenant, user_id, memory_id, tier, kind, status, version, revision,
         text, caption, speaker, role, conversation, turn, metadata, entities, dates,
         occurred_at, created_at, updated_at, event_id, ordinal, log_partition, log_offset,
-        model, content_hash, embedding, tokens
+        model, content_hash, embedding, tokens, absorbed_by
       from (%s) as t
       """
           .formatted(MemoryArrays.UNNEST);

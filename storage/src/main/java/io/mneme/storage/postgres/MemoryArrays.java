@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Whole memories as the array parameters of a statement, a column each. */
 final class MemoryArrays {
   /** How many parameters {@link #UNNEST} has. */
-  static final int PARAMETERS = 29;
+  static final int PARAMETERS = 30;
 
   /** The relation {@code t} that {@link #bind} fills, with the types of the table's columns. */
   static final String UNNEST =
@@ -26,12 +26,14 @@ final class MemoryArrays {
         text, caption, speaker, role, conversation, turn,
         metadata::json, entities::json, dates::json,
         occurred_at::timestamptz, created_at::timestamptz, updated_at::timestamptz,
-        event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens,
+        absorbed_by
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         as given (tenant, user_id, memory_id, tier, kind, status, version, revision,
           expected_version, text, caption, speaker, role, conversation, turn,
           metadata, entities, dates, occurred_at, created_at, updated_at,
-          event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens)
+          event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens,
+          absorbed_by)
       """;
 
   private final Connection connection;
@@ -81,6 +83,7 @@ final class MemoryArrays {
     texts(m -> m.embedding() == null ? null : m.embedding().contentHash());
     vectors();
     next(ColumnArrays.bytes(connection, rows, r -> tokens(r.memory())));
+    next(ColumnArrays.uuids(connection, rows, r -> r.memory().absorbedBy()));
   }
 
   private static byte @Nullable [] tokens(Memory memory) {

@@ -33,7 +33,9 @@ final class MemoryRows {
   static final String COLUMNS =
       """
       m.tenant, m.user_id, m.memory_id, m.tier, coalesce(m.kind, 'episodic') as kind,
-      coalesce(m.status, 'active') as status, m.version, m.revision,
+      coalesce(m.status, case when m.absorbed_by is null then 'active' else 'archived' end)
+        as status,
+      m.version, m.revision,
       m.text, m.caption, m.speaker, m.role, m.conversation, m.turn,
       m.metadata, m.entities, m.dates, m.occurred_at, m.created_at,
       coalesce(m.updated_at, m.created_at) as updated_at,
@@ -45,7 +47,7 @@ final class MemoryRows {
         coalesce(
           (select o.object_key from cold_object o where o.object_id = m.object_id),
           'cold/unknown/' || m.object_id) end as object_key,
-      m.object_row, bit_send(m.signature) as signature
+      m.object_row, bit_send(m.signature) as signature, m.absorbed_by
       """;
 
   private static final TypeReference<Map<String, Object>> ANY_OBJECT = new TypeReference<>() {};
@@ -78,7 +80,8 @@ final class MemoryRows {
                 row.getInt("ordinal"),
                 row.getInt("log_partition"),
                 row.getLong("log_offset")),
-            embedding(row));
+            embedding(row),
+            row.getObject("absorbed_by", UUID.class));
     String objectKey = row.getString("object_key");
     if (objectKey == null) {
       return ColdReader.Row.whole(memory);

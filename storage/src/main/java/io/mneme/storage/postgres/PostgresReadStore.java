@@ -120,6 +120,11 @@ public final class PostgresReadStore implements ReadStore {
   }
 
   @Override
+  public List<Memory> absorbed(Subject subject, UUID memoryId) {
+    return as(subject, connection -> SelectAbsorbed.on(connection, subject, memoryId));
+  }
+
+  @Override
   public Optional<MemoryLife> life(Subject subject, UUID memoryId, int versionsMax) {
     record Rows(List<ColdReader.Row> now, List<MemoryLife.Version> before) {}
     Rows rows =

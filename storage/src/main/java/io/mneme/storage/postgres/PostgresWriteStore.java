@@ -86,7 +86,8 @@ public final class PostgresWriteStore implements WriteStore {
                   Map.of(),
                   erasable,
                   SelectErasedAt.on(connection, query.imported()),
-                  SelectSessionMarks.on(connection, query.sessions())),
+                  SelectSessionMarks.on(connection, query.sessions()),
+                  SelectAbsorbers.on(connection, query.speakers())),
               SelectMemories.on(connection, query.memories()));
         });
     return new WriterState(
@@ -95,7 +96,8 @@ public final class PostgresWriteStore implements WriteStore {
         byKey(loaded.rows()),
         loaded.state().erasable(),
         loaded.state().erasedAt(),
-        loaded.state().sessions());
+        loaded.state().sessions(),
+        loaded.state().absorbers());
   }
 
   /**

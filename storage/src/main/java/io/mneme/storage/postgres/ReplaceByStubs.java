@@ -20,7 +20,8 @@ final class ReplaceByStubs {
         kind = nullif(m.kind, 'episodic'), status = null, updated_at = null,
         text = null, caption = null, speaker = null, role = null,
         metadata = null, entities = null, dates = null,
-        event_id = null, ordinal = nullif(m.ordinal, 0), log_partition = null, log_offset = null,
+        event_id = case when m.absorbed_by is null then null else m.event_id end,
+        ordinal = nullif(m.ordinal, 0), log_partition = null, log_offset = null,
         model = null, content_hash = left(m.content_hash, %d),
         embedding = null, tokens = null, signature = binary_quantize(m.embedding),
         object_id = o.object_id, object_row = t.object_row

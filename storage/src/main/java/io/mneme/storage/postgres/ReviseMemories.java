@@ -23,7 +23,7 @@ final class ReviseMemories {
         event_id = t.event_id, ordinal = t.ordinal,
         log_partition = t.log_partition, log_offset = t.log_offset,
         model = t.model, content_hash = t.content_hash, embedding = t.embedding,
-        tokens = t.tokens,
+        tokens = t.tokens, absorbed_by = t.absorbed_by,
         signature = null, object_id = null, object_row = null
       from t
       where m.tenant = t.tenant

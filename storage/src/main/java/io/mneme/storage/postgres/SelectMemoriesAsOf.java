@@ -21,13 +21,15 @@ final class SelectMemoriesAsOf {
   private static final String SQL =
       """
       select v.tenant, v.user_id, v.memory_id, m.tier, v.kind,
-        coalesce(m.status, 'active') as status, m.version, m.revision,
+        coalesce(m.status, case when m.absorbed_by is null then 'active' else 'archived' end)
+          as status,
+        m.version, m.revision,
         v.text, v.caption, v.speaker, v.role, v.conversation, v.turn,
         v.metadata, v.entities, v.dates, v.occurred_at, v.created_at,
         coalesce(m.updated_at, m.created_at) as updated_at,
         v.event_id, v.ordinal, v.log_partition, v.log_offset,
         v.model, v.content_hash, halfvec_send(v.embedding) as embedding, v.tokens,
-        null::text as object_key, null::integer as object_row
+        null::text as object_key, null::integer as object_row, m.absorbed_by
       from (
         select distinct on (memory_id) *
         from memory_version

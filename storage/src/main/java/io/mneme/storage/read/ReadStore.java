@@ -52,6 +52,12 @@ public interface ReadStore {
   /** One memory, whole, from whichever tier. */
   Optional<Memory> find(Subject subject, UUID memoryId);
 
+  /**
+   * The memories this one answers for, directly or through another, oldest first: of cold ones only
+   * what is known without their objects.
+   */
+  List<Memory> absorbed(Subject subject, UUID memoryId);
+
   /** One memory with what it said before; of more versions than the limit the latest. */
   Optional<MemoryLife> life(Subject subject, UUID memoryId, int versionsMax);
 

@@ -1,7 +1,6 @@
 package io.mneme.storage.rebuild;
 
 import io.mneme.schemas.Subject;
-import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,7 +15,6 @@ public record AnnouncedState(
     Subject subject,
     UUID memoryId,
     Tier tier,
-    MemoryStatus status,
     long version,
     Instant updatedAt,
     String contentHash) {}

@@ -4,15 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Gives rebuilt memories the tier, version and time that were announced for their content. A cold
- * one stays whole in the warm tier until {@link CarryTiers} finds its stub. Reads both tables.
+ * Gives rebuilt memories the tier, version and time that were announced for their content; the
+ * status follows from the log. A cold one stays whole in the warm tier until {@link CarryTiers}
+ * finds its stub. Reads both tables.
  */
 final class CarryAnnounced {
   private static final String SQL =
       """
       update rebuilt.memory n
       set tier = case a.tier when 'cold' then 'warm' else a.tier end,
-        status = a.status, version = a.version, updated_at = a.updated_at
+        version = a.version, updated_at = a.updated_at
       from (
         select distinct on (tenant, user_id, memory_id) *
         from rebuilt.announced

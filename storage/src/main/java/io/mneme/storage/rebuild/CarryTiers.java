@@ -7,8 +7,9 @@ import java.sql.SQLException;
 /**
  * Gives rebuilt memories the tier, version and time the live store has for the same content, and a
  * cold one its stub, where its object is known to be whole. Where the model is another, the stub
- * keeps the new vector, since the object has the old one. Twice: of everything while the live store
- * works on, and of what has changed since while it stands still; so the standstill is short.
+ * keeps the new vector, since the object has the old one. The status is not carried: it follows
+ * from the log. Twice: of everything while the live store works on, and of what has changed since
+ * while it stands still; so the standstill is short.
  */
 final class CarryTiers {
   /** Whether the object has the vector the rebuilt memory has, so that the stub needs none. */
@@ -19,17 +20,28 @@ final class CarryTiers {
             = coalesce(n.model, (select g.model from rebuilt.generation g))\
       """;
 
-  /** A live stub has none of status, time and source: the rebuilt one then has none either. */
+  /**
+   * A live stub has none of status, time and source: the rebuilt one then has none either, but for
+   * the event of one that another answers for.
+   */
   private static final String SET =
       """
       update rebuilt.memory n
-      set tier = o.tier, version = o.version, status = o.status, updated_at = o.updated_at,
+      set tier = o.tier, version = o.version, updated_at = o.updated_at,
+        status = case
+          when o.tier = 'cold' then null
+          when n.absorbed_by is null then 'active'
+          else 'archived'
+        end,
         kind = case o.tier
           when 'cold' then nullif(n.kind, 'episodic')
           else coalesce(n.kind, 'episodic')
         end,
         ordinal = case o.tier when 'cold' then nullif(n.ordinal, 0) else coalesce(n.ordinal, 0) end,
-        event_id = case o.tier when 'cold' then null else coalesce(n.event_id, o.event_id) end,
+        event_id = case
+          when o.tier = 'cold' and n.absorbed_by is null then null
+          else coalesce(n.event_id, o.event_id)
+        end,
         log_partition =
           case o.tier when 'cold' then null else coalesce(n.log_partition, o.log_partition) end,
         log_offset = case o.tier when 'cold' then null else coalesce(n.log_offset, o.log_offset) end,
@@ -66,8 +78,8 @@ final class CarryTiers {
         and (o.tier <> 'cold' or exists (
           select from public.cold_object c
           where c.object_id = o.object_id and c.state = 'verified'))
-        and (n.tier, n.status, n.version, n.updated_at)
-          is distinct from (o.tier, o.status, o.version, o.updated_at)
+        and (n.tier, n.version, n.updated_at)
+          is distinct from (o.tier, o.version, o.updated_at)
       """
           .formatted(ColdStub.HASH_DIGITS);
 

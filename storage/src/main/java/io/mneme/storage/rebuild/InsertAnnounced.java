@@ -1,6 +1,5 @@
 package io.mneme.storage.rebuild;
 
-import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +19,6 @@ final class InsertAnnounced {
         user_id text not null,
         memory_id uuid not null,
         tier text not null,
-        status text not null,
         version bigint not null,
         updated_at timestamptz not null,
         content_hash text not null
@@ -30,8 +28,8 @@ final class InsertAnnounced {
   private static final String SQL =
       """
       insert into rebuilt.announced
-        (tenant, user_id, memory_id, tier, status, version, updated_at, content_hash)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+        (tenant, user_id, memory_id, tier, version, updated_at, content_hash)
+      values (?, ?, ?, ?, ?, ?, ?)
       """;
 
   private InsertAnnounced() {}
@@ -43,11 +41,10 @@ final class InsertAnnounced {
         statement.setString(2, state.subject().user());
         statement.setObject(3, state.memoryId());
         statement.setString(4, word(state.tier()));
-        statement.setString(5, word(state.status()));
-        statement.setLong(6, state.version());
+        statement.setLong(5, state.version());
         statement.setObject(
-            7, state.updatedAt().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setString(8, state.contentHash());
+            6, state.updatedAt().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setString(7, state.contentHash());
         statement.addBatch();
       }
       statement.executeBatch();
@@ -56,9 +53,5 @@ final class InsertAnnounced {
 
   private static String word(Tier tier) {
     return tier.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String word(MemoryStatus status) {
-    return status.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,7 +14,7 @@ final class ReplaceSubjects {
       tenant, user_id, memory_id, tier, kind, status, version, text, caption, speaker, role,
       conversation, turn, metadata, entities, dates, occurred_at, created_at, updated_at,
       event_id, ordinal, log_partition, log_offset, model, content_hash, embedding, tokens, signature,
-      object_id, object_row
+      object_id, object_row, absorbed_by
       """;
 
   private static final String VERSION_COLUMNS =

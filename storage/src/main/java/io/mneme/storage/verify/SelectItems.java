@@ -25,7 +25,7 @@ final class SelectItems {
         speaker, role, conversation, turn, metadata, entities, dates,
         occurred_at, created_at, updated_at, event_id, ordinal, log_partition, log_offset,
         coalesce(model, (select model from generation)) as model,
-        left(content_hash, %d) as content_hash
+        left(content_hash, %d) as content_hash, absorbed_by
       from memory
       """
           .formatted(ColdStub.HASH_DIGITS);

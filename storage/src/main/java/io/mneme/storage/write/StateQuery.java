@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param erasures subjects about to be erased: which memories are theirs?
  * @param imported subjects whose events waited before they came into the log: when was each erased?
  * @param sessions which event wrote each last? (conditional writes name them)
+ * @param speakers memories that may answer for others: for which?
  */
 public record StateQuery(
     Set<UUID> eventIds,
@@ -20,15 +21,16 @@ public record StateQuery(
     Set<MemoryKey> memories,
     Set<Subject> erasures,
     Set<Subject> imported,
-    Set<SessionKey> sessions) {
+    Set<SessionKey> sessions,
+    Set<MemoryKey> speakers) {
 
-  /** Without subjects of an import, and without conditional writes. */
+  /** Without subjects of an import, conditional writes and who answers for others. */
   public StateQuery(
       Set<UUID> eventIds,
       Set<Conversation> conversations,
       Set<MemoryKey> memories,
       Set<Subject> erasures) {
-    this(eventIds, conversations, memories, erasures, Set.of(), Set.of());
+    this(eventIds, conversations, memories, erasures, Set.of(), Set.of(), Set.of());
   }
 
   /** A conversation of a subject. */

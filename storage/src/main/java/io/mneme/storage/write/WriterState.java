@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param erasable ids of all memories of each subject asked for
  * @param erasedAt when the last erasure of each imported subject was accepted; absent: never
  * @param sessions the last write of each session asked for, expired or not; absent: none is known
+ * @param absorbers of each memory that one asked for answers for, directly or through another: the
+ *     memory that absorbed it
  */
 public record WriterState(
     Set<UUID> applied,
@@ -24,15 +26,16 @@ public record WriterState(
     Map<StateQuery.MemoryKey, Memory> memories,
     Map<Subject, List<UUID>> erasable,
     Map<Subject, Instant> erasedAt,
-    Map<StateQuery.SessionKey, SessionMark> sessions) {
+    Map<StateQuery.SessionKey, SessionMark> sessions,
+    Map<StateQuery.MemoryKey, UUID> absorbers) {
 
-  /** Of subjects none of which was asked after as imported, and of no session. */
+  /** Without imported subjects, sessions and memories that answer for others. */
   public WriterState(
       Set<UUID> applied,
       Map<StateQuery.Conversation, Integer> turns,
       Map<StateQuery.MemoryKey, Memory> memories,
       Map<Subject, List<UUID>> erasable) {
-    this(applied, turns, memories, erasable, Map.of(), Map.of());
+    this(applied, turns, memories, erasable, Map.of(), Map.of(), Map.of());
   }
 
   /** The last write of a session: by which event, and when. */

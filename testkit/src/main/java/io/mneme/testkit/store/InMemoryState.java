@@ -138,7 +138,9 @@ final class InMemoryState {
       switch (change) {
         case Change.Remember born -> put(born.memory(), Optional.empty());
         case Change.Revise revised -> {
-          supersede(key, revised, batch.ledger());
+          if (revised.memory().absorbedBy() == null) {
+            supersede(key, revised, batch.ledger());
+          }
           put(revised.memory(), Optional.empty());
         }
         case Change.Forget forget -> {
@@ -268,6 +270,25 @@ final class InMemoryState {
       }
     }
     return rows;
+  }
+
+  /** Which memory absorbed each of those that these answer for, directly or through another. */
+  Map<MemoryKey, UUID> absorbers(Set<MemoryKey> speakers) {
+    Map<MemoryKey, UUID> found = new HashMap<>();
+    Set<MemoryKey> next = speakers;
+    while (!next.isEmpty()) {
+      Set<MemoryKey> absorbed = new HashSet<>();
+      for (Map.Entry<MemoryKey, Stored> entry : memories.entrySet()) {
+        UUID absorber = entry.getValue().row().memory().absorbedBy();
+        if (absorber != null
+            && next.contains(new MemoryKey(entry.getKey().subject(), absorber))
+            && found.put(entry.getKey(), absorber) == null) {
+          absorbed.add(entry.getKey());
+        }
+      }
+      next = absorbed;
+    }
+    return found;
   }
 
   /** A subject's rows changed after a revision, oldest change first. */

@@ -97,7 +97,8 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
     Map<Subject, Instant> erasedAt = new HashMap<>(state.erasedAt);
     erasedAt.keySet().retainAll(query.imported());
     return new WriterState(
-        applied, turns, memories, erasable, erasedAt, state.marks(query.sessions()));
+        applied, turns, memories, erasable, erasedAt, state.marks(query.sessions()),
+        state.absorbers(query.speakers()));
   }
 
   @Override
@@ -183,6 +184,17 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
   @Override
   public synchronized Optional<Memory> find(Subject subject, UUID memoryId) {
     return cold.whole(state.rows(List.of(new MemoryKey(subject, memoryId)))).stream().findFirst();
+  }
+
+  @Override
+  public synchronized List<Memory> absorbed(Subject subject, UUID memoryId) {
+    Set<MemoryKey> speaker = Set.of(new MemoryKey(subject, memoryId));
+    return state.rows(state.absorbers(speaker).keySet()).stream()
+        .map(ColdReader.Row::memory)
+        .sorted(
+            Comparator.<Memory, Instant>comparing(memory -> memory.times().occurredAt())
+                .thenComparing(memory -> memory.times().createdAt()))
+        .toList();
   }
 
   @Override

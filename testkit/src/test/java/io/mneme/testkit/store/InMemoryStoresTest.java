@@ -54,6 +54,14 @@ final class InMemoryStoresTest {
   }
 
   @Nested
+  final class Absorbed extends AbsorbedSuite {
+    @Override
+    protected Stores open() {
+      return new InMemoryStores().views();
+    }
+  }
+
+  @Nested
   final class Erasures extends ErasureSuite {
     @Override
     protected Stores open() {

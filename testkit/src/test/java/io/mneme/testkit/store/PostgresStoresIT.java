@@ -67,6 +67,14 @@ final class PostgresStoresIT {
   }
 
   @Nested
+  final class Absorbed extends AbsorbedSuite {
+    @Override
+    protected Stores open() {
+      return world.open();
+    }
+  }
+
+  @Nested
   final class Erasures extends ErasureSuite {
     @Override
     protected Stores open() {

@@ -77,6 +77,8 @@ final class Replay {
             corrected.memoryId(), (_, memory) -> memory.corrected(corrected.text()));
       }
       case Intent.MemoryForgotten forgotten -> memories.remove(forgotten.memoryId());
+      case Intent.MemoriesConsolidated _ ->
+          throw new IllegalStateException("nobody consolidates while this load runs");
       case Intent.SessionTouched touched -> touch(event, touched);
       case Intent.SubjectErased _ -> {
         memories.values().removeIf(memory -> memory.event().subject().equals(subject));
