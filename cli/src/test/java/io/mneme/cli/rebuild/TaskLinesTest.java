@@ -119,4 +119,34 @@ class TaskLinesTest {
     assertThat(ReplayCommand.text(json("{\"outcome\":\"counted\",\"subjects\":7}")))
         .isEqualTo("7 subjects have an event in the range. Nothing was changed.");
   }
+
+  @Test
+  void aConsolidationNamesWhoAnswersForWhom() {
+    lines.take("{\"tenant\":\"acme\",\"user\":\"ann\",\"keep\":\"k\",\"absorb\":[\"a\",\"b\"]}");
+    lines.take(
+        "{\"outcome\":\"consolidated\",\"subjects_looked_at\":1200,\"kept\":1,\"absorbed\":2}");
+
+    assertThat(ConsolidateCommand.text(said(0)))
+        .contains("acme/ann: k answers for a, b")
+        .contains("Looked at 1,200 users: 1 memories answer for 2 others.");
+  }
+
+  @Test
+  void aDryRunChangesNothingAndSaysSo() {
+    lines.take("{\"outcome\":\"named\",\"subjects_looked_at\":3,\"kept\":0,\"absorbed\":0}");
+
+    assertThat(ConsolidateCommand.text(said(0)))
+        .isEqualTo("Looked at 3 users: 0 memories would answer for 0 others. Nothing was changed.");
+  }
+
+  @Test
+  void whereConsolidationIsOffNothingIsDone() {
+    lines.take("{\"outcome\":\"off\"}");
+
+    assertThat(ConsolidateCommand.text(said(1))).contains("MNEME_CONSOLIDATION_ENABLED is false");
+  }
+
+  private WriterTasks.Said said(int exit) {
+    return new WriterTasks.Said(exit, lines.found(), lines.outcome().orElseThrow());
+  }
 }

@@ -36,14 +36,15 @@ public record MemoryView(
         @Nullable Boolean derived,
     @Schema(
             description =
-                "The memories that say the same and that it answers for, oldest first; absent when"
-                    + " there are none, and in lists.")
+                "The memories that say the same and that it answers for, oldest first; in recalls and"
+                    + " contexts the latest 50. Absent when there are none, and in lists.")
         @Nullable List<AbsorbedView> absorbed,
     @Schema(
             description =
                 "The memory that says the same and answers for this archived one; absent in every"
                     + " other.")
         @Nullable UUID absorbedBy) {
+  private static final int ABSORBED_SHOWN_MAX = 50;
 
   static MemoryView of(Memory memory) {
     return of(memory, List.of());
@@ -93,7 +94,11 @@ public record MemoryView(
         ranked.memory(),
         ranked.score(),
         ranked.why().stream().filter(shown).map(WhyView::of).toList(),
-        ranked.absorbed());
+        latest(ranked.absorbed()));
+  }
+
+  private static List<Memory> latest(List<Memory> absorbed) {
+    return absorbed.subList(Math.max(0, absorbed.size() - ABSORBED_SHOWN_MAX), absorbed.size());
   }
 
   private static MemoryView of(

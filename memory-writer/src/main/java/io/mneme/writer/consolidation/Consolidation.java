@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Consolidation {
   private static final Set<MemoryKind> KINDS = Set.of(MemoryKind.SEMANTIC, MemoryKind.PROCEDURAL);
 
+  /** One event names no more: about 80 KB, and so many changes of one transaction. */
+  static final int ABSORBED_AT_ONCE_MAX = 500;
+
   private static final Comparator<Memory> OLDER_FIRST =
       Comparator.<Memory, Instant>comparing(memory -> memory.times().createdAt())
           .thenComparingLong(memory -> memory.source().offset())
@@ -56,8 +59,9 @@ final class Consolidation {
           same.subList(0, same.size() - 1).stream()
               .filter(memory -> similarity(keep, memory) >= similarityMin)
               .toList();
-      if (!absorb.isEmpty()) {
-        findings.add(new Finding(keep, absorb));
+      for (int from = 0; from < absorb.size(); from += ABSORBED_AT_ONCE_MAX) {
+        int to = Math.min(absorb.size(), from + ABSORBED_AT_ONCE_MAX);
+        findings.add(new Finding(keep, absorb.subList(from, to)));
       }
     }
     return findings;

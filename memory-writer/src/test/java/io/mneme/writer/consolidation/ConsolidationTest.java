@@ -184,6 +184,21 @@ class ConsolidationTest {
   }
 
   @Test
+  void whatWasSaidThousandsOfTimesTakesSeveralEvents() {
+    List<Memory> memories = new ArrayList<>();
+    for (int i = 0; i <= 2 * Consolidation.ABSORBED_AT_ONCE_MAX; i++) {
+      memories.add(fact(i, "User likes tea"));
+    }
+
+    assertThat(Consolidation.of(memories, NEAR))
+        .hasSize(2)
+        .allSatisfy(finding -> {
+          assertThat(finding.keep()).isEqualTo(memories.getLast());
+          assertThat(finding.absorb()).hasSize(Consolidation.ABSORBED_AT_ONCE_MAX);
+        });
+  }
+
+  @Test
   void theEventSaysWhatTheyWereJudgedBy() {
     Memory one = fact(0, "User likes tea");
     Memory other = fact(1, "User likes tea.");

@@ -128,6 +128,10 @@ final class ColdRows {
           .named("vector")
           .optional(BINARY)
           .named("tokens")
+          .optional(FIXED_LEN_BYTE_ARRAY)
+          .length(UUID_BYTES)
+          .as(uuidType())
+          .named("absorbed_by")
           .named("memory");
 
   private ColdRows() {}
@@ -158,6 +162,10 @@ final class ColdRows {
       if (tokens != null) {
         row.append("tokens", Binary.fromConstantByteArray(tokens));
       }
+    }
+    UUID absorbedBy = memory.absorbedBy();
+    if (absorbedBy != null) {
+      row.append("absorbed_by", binary(absorbedBy));
     }
     return row;
   }
@@ -200,7 +208,8 @@ final class ColdRows {
             row.getInteger("ordinal", 0),
             row.getInteger("log_partition", 0),
             row.getLong("log_offset", 0)),
-        embedding(row));
+        embedding(row),
+        has(row, "absorbed_by") ? uuid(row, "absorbed_by") : null);
   }
 
   private static Memory.Content content(Group row) throws IOException {

@@ -10,6 +10,7 @@ import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,27 @@ final class ColdObjectTest {
 
     assertThat(ColdObject.unpack(object.key(), object.bytes())).isEqualTo(memories);
     assertThat(object.key()).startsWith("cold/acme/2026-05/").endsWith(".parquet");
+  }
+
+  @Test
+  void what_answers_for_an_absorbed_one_is_packed_too() throws IOException {
+    Memory keep = full(0);
+    Memory absorbed = bare(1).absorbedBy(keep.memoryId(), NOON);
+
+    ColdObject object = ColdObject.of("acme", MAY, List.of(absorbed));
+
+    assertThat(ColdObject.unpack(object.key(), object.bytes())).containsExactly(absorbed);
+  }
+
+  @Test
+  void a_file_written_before_there_was_that_column_is_read() throws IOException {
+    try (InputStream file = getClass().getResourceAsStream("/cold/before-absorbed-by.parquet")) {
+      List<Memory> rows = ColdFile.unpack(Objects.requireNonNull(file).readAllBytes());
+
+      assertThat(rows).extracting(row -> row.content().text()).containsExactly("row 0", "row 1");
+      assertThat(rows).extracting(Memory::absorbedBy).containsOnlyNulls();
+      assertThat(rows).extracting(row -> row.source().offset()).containsExactly(40L, 41L);
+    }
   }
 
   @Test
