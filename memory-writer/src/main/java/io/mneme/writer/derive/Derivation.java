@@ -86,8 +86,7 @@ public final class Derivation {
         }
       }
     }
-    return new StateQuery(
-        ids, conversations, memories, erasures, imported, sessions, speakers);
+    return new StateQuery(ids, conversations, memories, erasures, imported, sessions, speakers);
   }
 
   /** What these events mean, given the answers to {@link #questions}. */

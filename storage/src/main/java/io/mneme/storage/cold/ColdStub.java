@@ -22,8 +22,8 @@ public record ColdStub(Memory state, String objectKey, @Nullable Signature signa
 
   /**
    * A memory as far as a stub knows it: what a search asks before it has read the object, and no
-   * more; of one that another answers for also its event, which that one names. Everything else stands in the object's row, and until that is read is as if there were
-   * none.
+   * more; of one that another answers for also its event, which that one names. Everything else
+   * stands in the object's row, and until that is read is as if there were none.
    */
   public static Memory known(Memory memory) {
     Memory.Content content = memory.content();

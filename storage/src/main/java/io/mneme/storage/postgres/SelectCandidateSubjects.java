@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The next subjects with more than one active fact or habit. Walks the rows behind the last one
- * named along
- * memory_hot_newest, memory_warm_newest, memory_cold_subject: a command's work, nobody waits for it.
+ * named along memory_hot_newest, memory_warm_newest, memory_cold_subject: a command's work, nobody
+ * waits for it.
  */
 final class SelectCandidateSubjects {
   private static final String SQL =

@@ -97,7 +97,12 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
     Map<Subject, Instant> erasedAt = new HashMap<>(state.erasedAt);
     erasedAt.keySet().retainAll(query.imported());
     return new WriterState(
-        applied, turns, memories, erasable, erasedAt, state.marks(query.sessions()),
+        applied,
+        turns,
+        memories,
+        erasable,
+        erasedAt,
+        state.marks(query.sessions()),
         state.absorbers(query.speakers()));
   }
 

@@ -70,7 +70,8 @@ public abstract class RefusalSuite {
 
     WriterState state =
         store.load(
-            new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ADA, BOB), Set.of(), Set.of()));
+            new StateQuery(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ADA, BOB), Set.of(), Set.of()));
 
     assertThat(state.erasedAt()).isEqualTo(Map.of(ADA, second));
   }
@@ -86,7 +87,8 @@ public abstract class RefusalSuite {
     Set<SessionKey> asked = Set.of(hers, new SessionKey(ADA, "other"));
 
     WriterState state =
-        store.load(new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), asked, Set.of()));
+        store.load(
+            new StateQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), asked, Set.of()));
 
     assertThat(state.sessions())
         .isEqualTo(
