@@ -33,7 +33,7 @@ public sealed interface Decision {
     }
 
     static Effect of(List<Change> changes) {
-      return new Effect(changes, null, null, null);
+      return new Effect(changes, null, null, null, null);
     }
 
     static Effect none() {

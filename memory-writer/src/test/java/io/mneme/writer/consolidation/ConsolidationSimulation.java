@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * remembers is remembered here, by itself or by one that says the same.
  */
 class ConsolidationSimulation {
-  private static final long SEEDS = 20;
+  private static final long SEEDS = 10;
   private static final int EVENTS = 250;
   private static final double NEAR = 0.92;
   private static final List<Subject> SUBJECTS =
