@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.mneme.platform.Outage;
 import io.mneme.platform.kafka.LogTail;
 import io.mneme.platform.kafka.PublisherConfig;
@@ -27,8 +29,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +42,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The context of a prompt over HTTP, the first time and when it was asked before; and the past. */
+/**
+ * The context of a prompt over HTTP, the first time and when it was asked before; the past; and the
+ * states of sessions, which an application keeps beside them.
+ */
 class ContextIT {
   @TempDir static Path objects;
 
@@ -69,6 +77,36 @@ class ContextIT {
     assertThat(context.at("/text").asText())
         .contains("Relevant memories:", "Mira: I am allergic", "Conversation so far:", "Tomas: ");
     assertThat(context.at("/tokens").asInt()).isBetween(1, 60);
+  }
+
+  @Test
+  void whatTheConversationSaidEarlierIsSummedUpAndTheApplicationsOwnSummaryComesFirst()
+      throws Exception {
+    Subject subject = new Subject("acme", "summary");
+    List<Remembered> turns = new ArrayList<>();
+    for (int turn = 0; turn < 25; turn++) {
+      String text = "The garden plan number " + turn + " has roses and an apple tree.";
+      turns.add(Remembered.text(text).of(subject).by("Mira").turn("now", turn));
+    }
+    reader.ingest.write(turns.toArray(Remembered[]::new));
+    String path = "/v1/context?user=summary&conversation=now&tokens=1000";
+    JsonNode chosen = json(reader.get(reader.acme, path));
+    Remembered given =
+        Remembered.text("They plan a garden. Roses matter most.")
+            .of(subject)
+            .with(Map.of("summary_of", "now"));
+    String known = reader.ingest.write(given).toString();
+    JsonNode told = json(reader.get(reader.acme, path, "Mneme-After", known));
+
+    assertThat(chosen.at("/working")).hasSize(20);
+    assertThat(chosen.at("/summary")).isNotEmpty().allMatch(line -> line.at("/turn").asInt() < 5);
+    assertThat(chosen.at("/summary/0/memory_id").asText()).isEqualTo(turns.get(0).id().toString());
+    assertThat(chosen.at("/text").asText()).contains("Earlier in this conversation:\n- [");
+    assertThat(texts(told.at("/summary"), "text"))
+        .containsExactly("They plan a garden.", "Roses matter most.");
+    assertThat(told.at("/summary/1/memory_id").asText()).isEqualTo(given.id().toString());
+    assertThat(told.at("/text").asText()).containsOnlyOnce("Roses matter most.");
+    assertThat(told.has("unavailable")).isFalse();
   }
 
   @Test
@@ -238,5 +276,59 @@ class ContextIT {
     return StreamSupport.stream(list.spliterator(), false)
         .map(node -> node.path(field).asText())
         .toList();
+  }
+
+  @Test
+  void aSessionHasTheETagOfItsLastWriteAndIsNotSentToWhoHasIt() throws Exception {
+    Subject subject = new Subject("acme", "etags");
+    String path = "/v1/sessions/s?user=etags";
+    reader.ingest.touch(subject, "s", Map.of("n", 1), Instant.now());
+    HttpResponse<String> first = reader.get(reader.acme, path);
+    String etag = first.headers().firstValue("etag").orElseThrow();
+    flushRedis();
+    HttpResponse<String> stored = reader.get(reader.acme, path);
+    HttpResponse<String> known = reader.get(reader.acme, path, "If-None-Match", etag);
+    reader.ingest.touch(subject, "s", Map.of("n", 2), Instant.now());
+    HttpResponse<String> moved = reader.get(reader.acme, path, "If-None-Match", etag);
+
+    assertThat(etag).matches("\"[0-9a-f-]{36}\"");
+    assertThat(stored.headers().firstValue("etag")).contains(etag);
+    assertThat(known.statusCode()).isEqualTo(304);
+    assertThat(known.headers().firstValue("etag")).contains(etag);
+    assertThat(known.body()).isEmpty();
+    assertThat(moved.statusCode()).isEqualTo(200);
+    assertThat(moved.headers().firstValue("etag")).isPresent().isNotEqualTo(Optional.of(etag));
+    assertThat(json(moved).at("/state/n").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void whatBecameOfAConditionalWriteIsToldItsUserAlone() throws Exception {
+    UUID write = reader.ingest.refuse(new Subject("acme", "verdicts"), "s");
+    String path = "/v1/sessions/%s/writes/" + write + "?user=%s";
+
+    JsonNode verdict = json(reader.get(reader.acme, path.formatted("s", "verdicts")));
+
+    assertThat(verdict.at("/outcome").asText()).isEqualTo("refused");
+    assertThat(verdict.has("current")).isFalse();
+    for (String other : List.of(path.formatted("s", "mira"), path.formatted("t", "verdicts"))) {
+      assertThat(reader.get(reader.acme, other).statusCode()).as(other).isEqualTo(404);
+    }
+    assertThat(reader.get(reader.zeta, path.formatted("s", "verdicts")).statusCode())
+        .isEqualTo(404);
+    HttpResponse<String> early =
+        reader.get(
+            reader.acme,
+            "/v1/sessions/s/writes/" + new UUID(1, 2) + "?user=verdicts",
+            "Mneme-After",
+            reader.ingest.following().toString());
+    assertThat(early.statusCode()).isEqualTo(404);
+    assertThat(early.headers().firstValue("mneme-consistency")).contains("stale");
+  }
+
+  private static void flushRedis() {
+    try (RedisClient client = RedisClient.create(reader.addresses.redisUrl());
+        StatefulRedisConnection<String, String> redis = client.connect()) {
+      redis.sync().flushall();
+    }
   }
 }

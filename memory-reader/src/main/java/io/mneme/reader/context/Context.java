@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A prompt's worth of memory.
  *
+ * @param summary what the conversation said before its last turns
  * @param working the last turns of the conversation, oldest first
  * @param memories the best memories from before, best first
  * @param text both, ready for a prompt
@@ -16,15 +17,20 @@ import java.util.Optional;
  * @param tail what of the working memory is not derived yet; empty where nobody looked
  */
 public record Context(
-    List<Memory> working, List<Ranked> memories, String text, int tokens, Optional<Tail> tail) {
+    Summary summary,
+    List<Memory> working,
+    List<Ranked> memories,
+    String text,
+    int tokens,
+    Optional<Tail> tail) {
 
   /** Of what is derived alone. */
-  Context(List<Memory> working, List<Ranked> memories, String text, int tokens) {
-    this(working, memories, text, tokens, Optional.empty());
+  Context(Summary summary, List<Memory> working, List<Ranked> memories, String text, int tokens) {
+    this(summary, working, memories, text, tokens, Optional.empty());
   }
 
   Context with(Optional<Tail> other) {
-    return new Context(working, memories, text, tokens, other);
+    return new Context(summary, working, memories, text, tokens, other);
   }
 
   /** Whether the writer has derived this turn, as far as is known. */

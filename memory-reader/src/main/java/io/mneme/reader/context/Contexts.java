@@ -76,7 +76,19 @@ public final class Contexts {
   }
 
   private Context assembled(Wanted wanted, List<Memory> turns, Reading reading) {
-    return ContextAssembler.assemble(turns, memories(wanted, turns, reading), wanted.tokensMax());
+    return ContextAssembler.assemble(
+        turns,
+        earlier(wanted, turns, reading),
+        memories(wanted, turns, reading),
+        wanted.tokensMax());
+  }
+
+  /** The whole conversation, of which the assembler leaves out what it tells word by word. */
+  private List<Memory> earlier(Wanted wanted, List<Memory> turns, Reading reading) {
+    String conversation = wanted.conversation();
+    return conversation == null || turns.isEmpty()
+        ? List.of()
+        : reads.conversation(wanted.subject(), conversation, reading);
   }
 
   private List<Ranked> memories(Wanted wanted, List<Memory> turns, Reading reading) {
@@ -88,9 +100,15 @@ public final class Contexts {
       return List.of();
     }
     Set<UUID> known = turns.stream().map(Memory::memoryId).collect(Collectors.toSet());
+    String conversation = wanted.conversation();
     return recaller.recall(
         new Recall(
-            wanted.subject(), query, CANDIDATES_MAX, memory -> !known.contains(memory.memoryId())),
+            wanted.subject(),
+            query,
+            CANDIDATES_MAX,
+            memory ->
+                !known.contains(memory.memoryId())
+                    && !(conversation != null && Reads.sumsUp(memory, conversation))),
         reading);
   }
 

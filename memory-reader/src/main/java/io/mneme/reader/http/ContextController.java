@@ -61,9 +61,10 @@ final class ContextController {
       operationId = "context",
       summary = "Context for a prompt",
       description =
-          "Working memory (the last turns of a conversation) and the best memories from before,"
-              + " within a budget of tokens, estimated at four characters each. Working memory"
-              + " takes at most half of it. An answer that is not applied can have turns the log"
+          "Working memory (the last turns of a conversation and a summary of what it said before)"
+              + " and the best memories from before, within a budget of tokens, estimated at four"
+              + " characters each. The turns take at most half of it, the summary an eighth. An"
+              + " answer that is not applied can have turns the log"
               + " holds and nobody has derived yet: they say derived: false.")
   @ApiResponse(
       responseCode = "200",
@@ -109,10 +110,16 @@ final class ContextController {
   /** The answer of {@code GET /v1/context}. */
   @Schema(name = "Context", description = "A prompt's worth of memory.")
   public record ContextAnswer(
+      @Schema(
+              description =
+                  "What the conversation said before its last turns: sentences of the newest"
+                      + " summary its application gave (metadata summary_of), then of the turns"
+                      + " since.")
+          List<SummaryLine> summary,
       @Schema(description = "The last turns of the conversation, oldest first.")
           List<MemoryView> working,
       @Schema(description = "The best memories from before, best first.") List<MemoryView> memories,
-      @Schema(description = "Both, ready for a prompt.") String text,
+      @Schema(description = "All of it, ready for a prompt.") String text,
       @Schema(description = "Tokens of the text, estimated.") int tokens,
       @Schema(description = "The time it answers of; absent for now.") @Nullable Instant asOf,
       @Schema(
@@ -120,10 +127,13 @@ final class ContextController {
                   "How much of the log was looked at for turns that are not derived yet: whole, cut"
                       + " (more than the limits allow), unread (it did not answer in time); absent"
                       + " where nobody looked.")
-          @Nullable String tail) {
+          @Nullable String tail,
+      @Schema(description = "Cold memories that could not be read; absent when there are none.")
+          @Nullable List<UnavailableView> unavailable) {
 
     static ContextAnswer of(Context context, Reading reading) {
       return new ContextAnswer(
+          context.summary().lines().stream().map(SummaryLine::of).toList(),
           context.working().stream()
               .map(turn ->
                   context.isDerived(turn) ? MemoryView.of(turn) : MemoryView.underived(turn))
@@ -132,7 +142,10 @@ final class ContextController {
           context.text(),
           context.tokens(),
           reading.asOf().orElse(null),
-          context.tail().map(tail -> word(tail.extent())).orElse(null));
+          context.tail().map(tail -> word(tail.extent())).orElse(null),
+          reading.lost().isEmpty()
+              ? null
+              : reading.lost().stream().map(UnavailableView::of).toList());
     }
 
     private static String word(Tail.Extent extent) {

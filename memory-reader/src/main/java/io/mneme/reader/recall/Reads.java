@@ -43,6 +43,9 @@ public final class Reads {
   /** Versions of a memory in its history: of more the latest are shown. */
   public static final int VERSIONS_MAX = 200;
 
+  /** Metadata of a memory that is the summary of the conversation it names. */
+  private static final String SUMMARY_OF = "summary_of";
+
   private static final int CHANGED_MAX = PastPacks.CHANGED_MEMORIES_MAX;
 
   private final WriterProgress progress;
@@ -189,6 +192,28 @@ public final class Reads {
   }
 
   /**
+   * A conversation as far as the subject's pack tells it in words, oldest first: every turn, and
+   * among them what the application gave as their summary.
+   */
+  public List<Memory> conversation(Subject subject, String conversation, Reading reading) {
+    return memories(pack(subject, reading))
+        .filter(memory -> isTurnOf(memory, conversation) || sumsUp(memory, conversation))
+        .filter(Reads::hasWords)
+        .sorted(Comparator.comparingLong(memory -> memory.source().offset()))
+        .toList();
+  }
+
+  /** Whether an application gave it as the summary of a conversation. */
+  public static boolean sumsUp(Memory memory, String conversation) {
+    return memory.content().turn() == null
+        && conversation.equals(memory.content().metadata().get(SUMMARY_OF));
+  }
+
+  private static boolean isTurnOf(Memory memory, String conversation) {
+    return conversation.equals(memory.content().conversation()) && memory.content().turn() != null;
+  }
+
+  /**
    * A page of a subject's memories, newest first. Only PostgreSQL can tell what the next page is.
    * Of the past: what is on it, in the words of then; one without words has lost them.
    */
@@ -277,8 +302,7 @@ public final class Reads {
   private static List<Memory> lastTurns(SubjectPack pack, String conversation, int limit) {
     List<Memory> turns =
         memories(pack)
-            .filter(memory -> conversation.equals(memory.content().conversation()))
-            .filter(memory -> memory.content().turn() != null)
+            .filter(memory -> isTurnOf(memory, conversation))
             .sorted(Comparator.comparingLong(memory -> memory.source().offset()))
             .toList();
     return turns.subList(Math.max(0, turns.size() - limit), turns.size());

@@ -20,7 +20,8 @@ class ContextAssemblerTest {
 
   @Test
   void memoriesComeFirstThenTheConversationInItsOrder() {
-    Context context = ContextAssembler.assemble(List.of(FIRST, SECOND), List.of(LIKES), 200);
+    Context context =
+        ContextAssembler.assemble(List.of(FIRST, SECOND), List.of(), List.of(LIKES), 200);
 
     assertThat(context.text())
         .isEqualTo(
@@ -40,11 +41,15 @@ class ContextAssemblerTest {
     List<Memory> turns = new ArrayList<>();
     List<Ranked> memories = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      turns.add(Remembered.text("turn " + "word ".repeat(i)).turn("c", i).memory());
+      turns.add(
+          Remembered.text("turn " + "word ".repeat(i) + i + " and more.")
+              .turn("c", i)
+              .offset(i)
+              .memory());
       memories.add(ranked(Remembered.text("memory " + "word ".repeat(i % 13)).offset(i)));
     }
     for (int budget = 1; budget < 1_200; budget += 7) {
-      Context context = ContextAssembler.assemble(turns, memories, budget);
+      Context context = ContextAssembler.assemble(turns, turns, memories, budget);
 
       assertThat(context.text().length()).isLessThanOrEqualTo(budget * 4);
       assertThat(context.tokens()).isLessThanOrEqualTo(budget);
@@ -58,7 +63,7 @@ class ContextAssemblerTest {
       turns.add(Remembered.text("this is turn number " + i).turn("c", i).memory());
     }
 
-    Context context = ContextAssembler.assemble(turns, List.of(LIKES), 120);
+    Context context = ContextAssembler.assemble(turns, List.of(), List.of(LIKES), 120);
 
     assertThat(context.working()).isNotEmpty().hasSizeLessThan(30);
     assertThat(context.working().getLast()).isEqualTo(turns.getLast());
@@ -66,8 +71,48 @@ class ContextAssemblerTest {
   }
 
   @Test
+  void whatFellOutOfTheLastTurnsIsSummedUpBeforeThem() {
+    List<Memory> turns = new ArrayList<>();
+    turns.add(said("The harbour opens at noon on Sunday.", 0));
+    for (int i = 1; i < 12; i++) {
+      turns.add(said("Now about item " + i, i));
+    }
+
+    Context context = ContextAssembler.assemble(turns, turns, List.of(LIKES), 150);
+
+    assertThat(context.working()).isNotEmpty().doesNotContain(turns.getFirst());
+    assertThat(context.summary().lines()).isNotEmpty();
+    assertThat(context.summary().lines())
+        .extracting(Summary.Line::source)
+        .doesNotContainAnyElementsOf(context.working());
+    assertThat(context.text())
+        .containsSubsequence(
+            "Relevant memories:\n",
+            "\nEarlier in this conversation:\n- [2026-01-01] ",
+            "\nConversation so far:\n");
+  }
+
+  @Test
+  void whatTheSummarySaysIsNotSaidTwice() {
+    Memory told = said("The harbour opens at noon on Sunday.", 0);
+    Memory last = said("Thanks", 1);
+
+    Context context =
+        ContextAssembler.assemble(
+            List.of(last), List.of(told, last), List.of(new Ranked(told, 1, List.of())), 200);
+
+    assertThat(context.summary().lines()).hasSize(1);
+    assertThat(context.memories()).isEmpty();
+    assertThat(context.text()).containsOnlyOnce("harbour");
+  }
+
+  private static Memory said(String text, int turn) {
+    return Remembered.text(text).by("Mira").turn("c", turn).offset(turn).memory();
+  }
+
+  @Test
   void aMemoryThatDoesNotFitMakesRoomForTheNext() {
-    Context context = ContextAssembler.assemble(List.of(), List.of(LONG, LIKES), 100);
+    Context context = ContextAssembler.assemble(List.of(), List.of(), List.of(LONG, LIKES), 100);
 
     assertThat(context.memories()).containsExactly(LIKES);
   }
@@ -77,7 +122,7 @@ class ContextAssemblerTest {
     Ranked second = new Ranked(SECOND, 1, List.of());
 
     Context context =
-        ContextAssembler.assemble(List.of(FIRST, SECOND), List.of(second, LIKES), 200);
+        ContextAssembler.assemble(List.of(FIRST, SECOND), List.of(), List.of(second, LIKES), 200);
 
     assertThat(context.memories()).containsExactly(LIKES);
     assertThat(context.text()).containsOnlyOnce("Pasta");
@@ -85,8 +130,8 @@ class ContextAssemblerTest {
 
   @Test
   void nothingGivesAnEmptyText() {
-    assertThat(ContextAssembler.assemble(List.of(), List.of(), 100))
-        .isEqualTo(new Context(List.of(), List.of(), "", 0));
+    assertThat(ContextAssembler.assemble(List.of(), List.of(), List.of(), 100))
+        .isEqualTo(new Context(Summary.EMPTY, List.of(), List.of(), "", 0));
   }
 
   private static Ranked ranked(Remembered memory) {
