@@ -198,7 +198,7 @@ final class ReaderWiring {
 
   @Singleton
   ColdReader cold(ObjectStore objects, Surroundings surroundings) {
-    ColdWarmUp.begin(WARM_UP_AFTER);
+    ColdWarmUp.begin(objects, WARM_UP_AFTER);
     ColdReader cold = new ColdReader(objects);
     FunctionCounter.builder("mneme.cold.unreadable", cold, ColdReader::unreadable)
         .description("cold memories not answered because their object is lost or damaged")

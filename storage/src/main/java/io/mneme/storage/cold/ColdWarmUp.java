@@ -5,6 +5,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.memory.MemoryStatus;
 import io.mneme.schemas.tier.Tier;
+import io.mneme.storage.StoreUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,24 +18,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Packs and reads a small object in memory, so that the first cold memory somebody asks for does
- * not wait for some hundreds of classes and the unpacker to be loaded. Touches no store.
+ * not wait for some hundreds of classes and the unpacker to be loaded, and asks the object store
+ * for something it has not, for its client's sake.
  */
 public final class ColdWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(ColdWarmUp.class);
+  private static final String NO_OBJECT = "cold/none.parquet";
   private static final int ROWS = 50;
   private static final int VECTOR_BYTES = 768;
 
   private ColdWarmUp() {}
 
   /** Does it once, after a while, on a thread of its own; the process may end meanwhile. */
-  public static void begin(Duration after) {
-    Thread.ofPlatform().name("cold-warm-up").daemon().start(() -> run(after));
+  public static void begin(ObjectStore objects, Duration after) {
+    Thread.ofPlatform().name("cold-warm-up").daemon().start(() -> run(objects, after));
   }
 
-  private static void run(Duration after) {
+  private static void run(ObjectStore objects, Duration after) {
     try {
       Thread.sleep(after);
       run();
+      objects.get(NO_OBJECT);
+    } catch (StoreUnavailable e) {
+      LOG.warn("the object store does not answer yet", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
