@@ -131,9 +131,9 @@ class ConfigurationTest {
                   22,
                   "twenty-three-and-long"));
       assertThat(ranking(context, RankingConfig.WORD_BY_WORD).weights())
-          .isEqualTo(new RankWeights(24.5, 25.5, 26.5, 27.5, 28.5, 29.5, 30.5, 31.5));
+          .isEqualTo(new RankWeights(24.5, 25.5, 26.5, 27.5, 28.5, 29.5, 30.5, 31.5, 174.5));
       assertThat(ranking(context, RankingConfig.AS_A_WHOLE).weights())
-          .isEqualTo(new RankWeights(32.5, 33.5, 34.5, 35.5, 36.5, 37.5, 38.5, 39.5));
+          .isEqualTo(new RankWeights(32.5, 33.5, 34.5, 35.5, 36.5, 37.5, 38.5, 39.5, 175.5));
     }
   }
 
@@ -229,6 +229,7 @@ class ConfigurationTest {
     variables.put("MNEME_RANK_ASKING", "29.5");
     variables.put("MNEME_RANK_ANSWERS", "30.5");
     variables.put("MNEME_RANK_SESSION", "31.5");
+    variables.put("MNEME_RANK_GIST", "174.5");
     variables.put("MNEME_RANK_WHOLE_MEANING", "32.5");
     variables.put("MNEME_RANK_WHOLE_WORDS", "33.5");
     variables.put("MNEME_RANK_WHOLE_SPEAKER", "34.5");
@@ -237,6 +238,7 @@ class ConfigurationTest {
     variables.put("MNEME_RANK_WHOLE_ASKING", "37.5");
     variables.put("MNEME_RANK_WHOLE_ANSWERS", "38.5");
     variables.put("MNEME_RANK_WHOLE_SESSION", "39.5");
+    variables.put("MNEME_RANK_WHOLE_GIST", "175.5");
     variables.put(
         "MNEME_POSTGRES_REPLICA_URLS", "jdbc:postgresql://db/forty,jdbc:postgresql://db/forty-one");
     variables.put("MNEME_POSTGRES_REPLICA_LAG_MAX", "42s");

@@ -21,7 +21,8 @@ public record RankingConfig(
     double date,
     double asking,
     double answers,
-    double session) {
+    double session,
+    double gist) {
   public static final String WORD_BY_WORD = "word-by-word";
   public static final String AS_A_WHOLE = "as-a-whole";
 
@@ -32,7 +33,7 @@ public record RankingConfig(
               .formatted(name, WORD_BY_WORD, AS_A_WHOLE));
     }
     try {
-      var _ = new RankWeights(meaning, words, speaker, kind, date, asking, answers, session);
+      var _ = new RankWeights(meaning, words, speaker, kind, date, asking, answers, session, gist);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("mneme.ranking." + name + ": " + e.getMessage(), e);
     }
@@ -40,6 +41,6 @@ public record RankingConfig(
 
   /** What the ranker reads of it. */
   public RankWeights weights() {
-    return new RankWeights(meaning, words, speaker, kind, date, asking, answers, session);
+    return new RankWeights(meaning, words, speaker, kind, date, asking, answers, session, gist);
   }
 }

@@ -42,7 +42,8 @@ public final class Ranker {
             new Weighted(new DateSource(), weights.date()),
             new Weighted(new AskingSource(), weights.asking()),
             new Weighted(new AnswerSource(), weights.answers()),
-            new Weighted(new SessionSource(), weights.session()));
+            new Weighted(new SessionSource(), weights.session()),
+            new Weighted(new GistSource(), weights.gist()));
     return all.stream().filter(source -> source.weight() != 0).toList();
   }
 

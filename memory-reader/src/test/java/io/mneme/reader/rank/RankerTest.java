@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RankerTest {
-  private static final Ranker RANKER = ranker(new RankWeights(1, 0.7, 0, 0, 0, 0, 0, 0));
+  private static final Ranker RANKER = ranker(new RankWeights(1, 0.7, 0, 0, 0, 0, 0, 0, 0));
 
   @Test
   void whatSharesMeaningAndWordsStandsFirstAndSaysWhy() {
@@ -129,7 +129,8 @@ class RankerTest {
             Remembered.text("tea tea").offset(2));
 
     List<Ranked> found =
-        ranker(new RankWeights(0, 1, 0, 0, 0, 0, 0, 0)).rank(question("tea"), pack, _ -> true, 3);
+        ranker(new RankWeights(0, 1, 0, 0, 0, 0, 0, 0, 0))
+            .rank(question("tea"), pack, _ -> true, 3);
 
     assertThat(found).extracting(ranked -> ranked.why().getFirst().rank()).containsExactly(1, 1, 3);
   }

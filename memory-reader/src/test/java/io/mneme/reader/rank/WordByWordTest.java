@@ -35,7 +35,7 @@ class WordByWordTest {
     assertThat(found.getFirst().memory().content().text()).contains("bicycle");
     assertThat(found.getFirst().why())
         .extracting(Ranked.Why::source)
-        .containsExactly("tokens", "words");
+        .containsExactly("tokens", "words", "gist");
   }
 
   @Test
@@ -53,6 +53,21 @@ class WordByWordTest {
 
     assertThat(best.memory().content().text()).isEqualTo("red bicycle");
     assertThat(best.why()).extracting(Ranked.Why::source).containsExactly("vector", "words");
+  }
+
+  @Test
+  void theWholeSpeaksBesideTheWordsAndNotInTheirPlace() {
+    SubjectPack words = pack(Remembered.text("red bicycle"), Remembered.text("lunch").offset(1));
+    SubjectPack wholes =
+        pack(Stream.of(Remembered.text("red bicycle")).map(Remembered::memory).toList());
+
+    float[] scores = score(new GistSource(), "red bicycle", words);
+
+    assertThat(scores[0]).isCloseTo(1, within(0.02f)).isGreaterThan(scores[1]);
+    assertThat(
+            new GistSource()
+                .score(new Evidence(new FirstLook(question("red bicycle"), wholes), new int[] {0})))
+        .isNull();
   }
 
   @Test
@@ -85,8 +100,8 @@ class WordByWordTest {
 
     float[] scores = score(new SessionSource(), "ferry", pack);
 
-    assertThat(scores[3]).isCloseTo(1, within(0.02f)).isEqualTo(scores[0]);
-    assertThat(scores[4]).isCloseTo(1, within(0.02f));
+    assertThat(scores[3]).isCloseTo(0.8f, within(0.02f)).isEqualTo(scores[0]);
+    assertThat(scores[4]).isCloseTo(0.8f, within(0.02f));
     assertThat(scores[5]).isNaN();
   }
 
