@@ -20,8 +20,8 @@ final class HeldMemoriesTest {
       memories.fill(2 * HeldMemories.DUE_EACH_PASS, told::set);
 
       // When: each of them decides that many moves, or says that it did not
-      assertThat(memories.pass()).isPositive();
-      assertThat(memories.pass()).isPositive();
+      assertThat(memories.pass().time()).isPositive();
+      assertThat(memories.pass().time()).isPositive();
 
       // Then
       assertThatThrownBy(memories::pass).hasMessageContaining("decided 0 moves");
