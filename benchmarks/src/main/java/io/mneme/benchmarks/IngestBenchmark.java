@@ -78,9 +78,9 @@ final class IngestBenchmark implements Benchmark {
     progress.accept(
         "%d single events at %.0f a second, a tenth of the ceiling"
             .formatted(turns.size(), perSecond));
-    SearchableHistogram before = SearchableHistogram.of(writer);
+    SearchableHistogram before = SearchableHistogram.settled(writer);
     pipeline.singly(turns, perSecond);
-    SearchableHistogram during = SearchableHistogram.of(writer).since(before);
+    SearchableHistogram during = SearchableHistogram.settled(writer).since(before);
     progress.accept("accept to searchable:\n" + during.drawing().stripTrailing());
     return List.of(
         Figure.of("accept_to_searchable_p50", during.millis(P50), "ms"),

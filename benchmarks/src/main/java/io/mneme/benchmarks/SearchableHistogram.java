@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ record SearchableHistogram(TreeMap<Double, Long> counts) {
   private static final Pattern BUCKET =
       Pattern.compile(
           "mneme_writer_searchable_duration_seconds_bucket\\{[^}]*le=\"([^\"]+)\"[^}]*} ([0-9.E+]+)");
+  private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final int LINES = 12;
   private static final int BAR_CHARS = 40;
 
@@ -48,6 +50,19 @@ record SearchableHistogram(TreeMap<Double, Long> counts) {
       below = entry.getValue();
     }
     return new SearchableHistogram(counts);
+  }
+
+  /** The same once it no longer changes: events are counted a moment after they can be found. */
+  static SearchableHistogram settled(URI writer) throws IOException, InterruptedException {
+    SearchableHistogram before = of(writer);
+    while (true) {
+      Thread.sleep(SETTLING);
+      SearchableHistogram now = of(writer);
+      if (now.equals(before)) {
+        return now;
+      }
+      before = now;
+    }
   }
 
   private static double bound(String le) {

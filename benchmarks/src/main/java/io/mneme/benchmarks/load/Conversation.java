@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** One connection: a request, its answer, the next request. */
 final class Conversation {
-  private static final int ANSWER_BYTES_MAX = 1 << 20;
+  private static final int ANSWER_BYTES_MAX = 128 << 10;
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final String LENGTH = "\r\ncontent-length:";
 
