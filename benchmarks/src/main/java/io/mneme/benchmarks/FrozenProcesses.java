@@ -19,6 +19,11 @@ final class FrozenProcesses implements AutoCloseable {
     this.pids = pids;
   }
 
+  /** Of what stores and moves memories, while only reads are measured. */
+  static FrozenProcesses besidesReads(DevStack stack) throws IOException, InterruptedException {
+    return of(stack, List.of("memory-writer", "tier-migrator"));
+  }
+
   static FrozenProcesses of(DevStack stack, List<String> components)
       throws IOException, InterruptedException {
     List<Long> pids = new ArrayList<>();

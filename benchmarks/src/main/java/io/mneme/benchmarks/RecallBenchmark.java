@@ -40,7 +40,6 @@ final class RecallBenchmark implements Benchmark {
   private static final String READER_HEAP = "512m";
   private static final String LIMIT = "limit";
   private static final String NO_ROOM = "1024";
-  private static final List<String> IDLE = List.of("memory-writer", "tier-migrator");
 
   private final RandomGenerator random;
   private final Consumer<String> progress;
@@ -60,13 +59,13 @@ final class RecallBenchmark implements Benchmark {
       progress.accept("starting a stack with the stub embedder");
       stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub"));
       remember(stack.stack());
-      try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
+      try (FrozenProcesses _ = FrozenProcesses.besidesReads(stack.stack())) {
         figures.addAll(hot(stack.stack()));
       }
       stack.down();
       progress.accept("starting it again with a reader that holds no packs");
       stack.upAsDeployed(Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", NO_ROOM));
-      try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
+      try (FrozenProcesses _ = FrozenProcesses.besidesReads(stack.stack())) {
         figures.add(fromPostgres(stack.stack()));
       }
     }

@@ -31,7 +31,6 @@ final class RecallModelBenchmark implements Benchmark {
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final String LIMIT = "limit";
   private static final String NEW = "recall_model";
-  private static final List<String> IDLE = List.of("memory-writer", "tier-migrator");
 
   private final RandomGenerator random;
   private final Consumer<String> progress;
@@ -53,7 +52,7 @@ final class RecallModelBenchmark implements Benchmark {
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
         new Pipeline(client).ingestPerSecond(remembered.turns());
       }
-      try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
+      try (FrozenProcesses _ = FrozenProcesses.besidesReads(stack.stack())) {
         return measure(stack.stack());
       }
     }

@@ -32,9 +32,6 @@ final class RecallPeersBenchmark implements Benchmark {
   private static final int MEMORIES = 10_000;
   private static final int CLIENTS = 8;
 
-  /** The peers have nothing like them running. */
-  private static final List<String> IDLE = List.of("memory-writer", "tier-migrator");
-
   private static final int PEER_SECONDS = 20;
   private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofSeconds(4);
@@ -64,7 +61,7 @@ final class RecallPeersBenchmark implements Benchmark {
         new Pipeline(client).ingestPerSecond(remembered.turns());
         remembered.check(stack.stack().target(), client);
       }
-      try (FrozenProcesses _ = FrozenProcesses.of(stack.stack(), IDLE)) {
+      try (FrozenProcesses _ = FrozenProcesses.besidesReads(stack.stack())) {
         return beside(stack.stack());
       }
     }

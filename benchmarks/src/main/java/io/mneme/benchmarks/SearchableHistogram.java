@@ -25,6 +25,7 @@ record SearchableHistogram(TreeMap<Double, Long> counts) {
       Pattern.compile(
           "mneme_writer_searchable_duration_seconds_bucket\\{[^}]*le=\"([^\"]+)\"[^}]*} ([0-9.E+]+)");
   private static final Duration SETTLING = Duration.ofSeconds(1);
+  private static final int SETTLING_LOOKS_MAX = 60;
   private static final int LINES = 12;
   private static final int BAR_CHARS = 40;
 
@@ -52,10 +53,14 @@ record SearchableHistogram(TreeMap<Double, Long> counts) {
     return new SearchableHistogram(counts);
   }
 
-  /** The same once it no longer changes: events are counted a moment after they can be found. */
+  /**
+   * The same once it no longer changes: events are counted a moment after they can be found.
+   *
+   * @throws IllegalStateException when it changes for longer than a bound: somebody else writes
+   */
   static SearchableHistogram settled(URI writer) throws IOException, InterruptedException {
     SearchableHistogram before = of(writer);
-    while (true) {
+    for (int look = 0; look < SETTLING_LOOKS_MAX; look++) {
       Thread.sleep(SETTLING);
       SearchableHistogram now = of(writer);
       if (now.equals(before)) {
@@ -63,6 +68,8 @@ record SearchableHistogram(TreeMap<Double, Long> counts) {
       }
       before = now;
     }
+    throw new IllegalStateException(
+        "the writer went on counting events for " + SETTLING_LOOKS_MAX + " looks");
   }
 
   private static double bound(String le) {

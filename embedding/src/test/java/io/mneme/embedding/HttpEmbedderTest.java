@@ -159,6 +159,17 @@ class HttpEmbedderTest {
   }
 
   @Test
+  void aQuestionIsGivenUpSoonerThanATextForSomebodyWaits() throws Exception {
+    answer = _ -> await(end);
+    try (Embedder patient = embedder(server.getAddress().getPort(), Duration.ofSeconds(30))) {
+
+      assertThatThrownBy(() -> patient.embedQuestion("where?"))
+          .isInstanceOf(EmbedderUnavailable.class)
+          .hasMessageContaining("no answer within 2000 ms");
+    }
+  }
+
+  @Test
   void aServerThatHangsInTheMiddleOfItsAnswerIsAnOutageWithinTheWait() {
     answer =
         exchange -> {
@@ -176,7 +187,7 @@ class HttpEmbedderTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       threads.execute(() -> resetEveryConnection(socket));
 
-      try (HttpEmbedder embedder = embedder(socket.getLocalPort())) {
+      try (HttpEmbedder embedder = embedder(socket.getLocalPort(), WAIT)) {
         assertThatThrownBy(() -> embedder.embed(List.of("text")))
             .isInstanceOf(EmbedderUnavailable.class)
             .hasMessageContaining("failed");
@@ -189,7 +200,7 @@ class HttpEmbedderTest {
     int port = server.getAddress().getPort();
     server.stop(0);
 
-    try (HttpEmbedder embedder = embedder(port)) {
+    try (HttpEmbedder embedder = embedder(port, WAIT)) {
       assertThatThrownBy(() -> embedder.embed(List.of("text")))
           .isInstanceOf(EmbedderUnavailable.class)
           .hasMessageContaining("/v1/embeddings failed");
@@ -212,12 +223,12 @@ class HttpEmbedderTest {
   }
 
   private HttpEmbedder embedder() {
-    return embedder(server.getAddress().getPort());
+    return embedder(server.getAddress().getPort(), WAIT);
   }
 
-  private static HttpEmbedder embedder(int port) {
+  private static HttpEmbedder embedder(int port, Duration wait) {
     return new HttpEmbedder(
-        URI.create("http://127.0.0.1:" + port + "/v1/embeddings"), "small", "secret", 3, WAIT);
+        URI.create("http://127.0.0.1:" + port + "/v1/embeddings"), "small", "secret", 3, wait);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

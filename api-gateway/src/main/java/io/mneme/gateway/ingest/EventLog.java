@@ -1,14 +1,13 @@
 package io.mneme.gateway.ingest;
 
 import io.mneme.platform.Outage;
+import io.mneme.platform.kafka.EventRecords;
 import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.Headers;
-import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,8 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** The log, from its writing end: an event is in it once every in-sync replica has it. */
 public final class EventLog {
-  private static final String SCHEMA = "event/1";
-
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
   private final RecordPublisher publisher;
@@ -50,17 +47,13 @@ public final class EventLog {
    *     with an {@link Outage} when too much is on its way already
    */
   CompletableFuture<Position> append(Event event, Sending sending) {
-    byte[] key = event.subject().key().getBytes(StandardCharsets.UTF_8);
-    byte[] value = Json.write(event);
-    if (!inFlight.enter(value.length, sending.patience())) {
+    ProducerRecord<byte[], byte[]> record = EventRecords.of(sending.lane().topic(), event);
+    int bytes = record.value().length;
+    if (!inFlight.enter(bytes, sending.patience())) {
       return CompletableFuture.failedFuture(
           new Outage("kafka", new TimeoutException("no room for more unacknowledged events")));
     }
     Trace trace = sending.trace();
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            sending.lane().topic(), null, event.acceptedAt().toEpochMilli(), key, value);
-    RecordHeaders.schema(record.headers(), SCHEMA);
     RecordHeaders.correlationId(record.headers(), trace.correlationId());
     trace
         .parent()
@@ -70,7 +63,7 @@ public final class EventLog {
     }
     return publisher
         .send(record)
-        .whenComplete((_, _) -> inFlight.leave(value.length))
+        .whenComplete((_, _) -> inFlight.leave(bytes))
         .thenApply(metadata -> new Position(metadata.partition(), metadata.offset()));
   }
 }

@@ -36,14 +36,7 @@ public final class ConsolidateCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(names = "--tenant", paramLabel = "T", description = "Only users of this tenant.")
-  private @Nullable String tenant;
-
-  @Option(names = "--user", paramLabel = "U", description = "Only this user.")
-  private @Nullable String user;
-
-  @Option(names = "--dry-run", description = "Only names what it would consolidate.")
-  private boolean dryRun;
+  @Mixin private final SubjectOptions subjects = new SubjectOptions();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -59,15 +52,7 @@ public final class ConsolidateCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     List<String> arguments = new ArrayList<>(List.of("consolidate"));
-    if (tenant != null) {
-      arguments.add("--tenant=" + tenant);
-    }
-    if (user != null) {
-      arguments.add("--user=" + user);
-    }
-    if (dryRun) {
-      arguments.add("--dry-run");
-    }
+    arguments.addAll(subjects.words());
     WriterTasks.Said said = new WriterTasks(shell, data).run(err, arguments.toArray(String[]::new));
     out.println(json ? json(said).toString() : text(said));
     out.flush();

@@ -38,14 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "A time (all partitions), or a partition and an offset in it: 3:1200.")
   private String from = "";
 
-  @Option(names = "--tenant", paramLabel = "T", description = "Only subjects of this tenant.")
-  private @Nullable String tenant;
-
-  @Option(names = "--user", paramLabel = "U", description = "Only this user of the tenant.")
-  private @Nullable String user;
-
-  @Option(names = "--dry-run", description = "Only counts the subjects it would look at.")
-  private boolean dryRun;
+  @Mixin private final SubjectOptions subjects = new SubjectOptions();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -61,15 +54,7 @@ public final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     List<String> arguments = new ArrayList<>(List.of("replay", "--from=" + from));
-    if (tenant != null) {
-      arguments.add("--tenant=" + tenant);
-    }
-    if (user != null) {
-      arguments.add("--user=" + user);
-    }
-    if (dryRun) {
-      arguments.add("--dry-run");
-    }
+    arguments.addAll(subjects.words());
     WriterTasks.Said said = new WriterTasks(shell, data).run(err, arguments.toArray(String[]::new));
     out.println(json ? said.outcome().toString() : text(said.outcome()));
     out.flush();

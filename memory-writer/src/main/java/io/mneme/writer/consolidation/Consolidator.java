@@ -3,19 +3,16 @@ package io.mneme.writer.consolidation;
 import io.mneme.platform.Outage;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.http.TimeIds;
-import io.mneme.platform.kafka.RecordHeaders;
+import io.mneme.platform.kafka.EventRecords;
 import io.mneme.platform.kafka.RecordPublisher;
-import io.mneme.schemas.Json;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.write.Candidates;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -23,7 +20,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * everything else: nothing is changed here.
  */
 final class Consolidator {
-  private static final String SCHEMA = "event/1";
   private static final int SUBJECTS_PAGE = 500;
 
   private final Candidates candidates;
@@ -59,7 +55,7 @@ final class Consolidator {
       throws Outage {
     List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
     for (Finding finding : findings) {
-      sent.add(publisher.send(record(event(subject, finding, world))));
+      sent.add(publisher.send(EventRecords.of(Topics.EVENTS, event(subject, finding, world))));
     }
     for (CompletableFuture<RecordMetadata> acknowledgement : sent) {
       RecordPublisher.await(acknowledgement);
@@ -75,17 +71,5 @@ final class Consolidator {
         now,
         now,
         finding.intent());
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(Event event) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            Topics.EVENTS,
-            null,
-            event.acceptedAt().toEpochMilli(),
-            event.subject().key().getBytes(StandardCharsets.UTF_8),
-            Json.write(event));
-    RecordHeaders.schema(record.headers(), SCHEMA);
-    return record;
   }
 }

@@ -79,23 +79,20 @@ public record Memory(
 
   /** The same memory with its vector. */
   public Memory with(Embedding vector) {
-    return new Memory(
-        memoryId,
-        tenant,
-        user,
-        kind,
-        status,
-        tier,
-        version,
-        content,
-        times,
-        source,
-        vector,
-        absorbedBy);
+    return with(times, vector);
   }
 
   /** The same memory without its vector. */
   public Memory withoutVector() {
+    return with(times, null);
+  }
+
+  /** As if it had happened at another time. */
+  public Memory occurredAt(Instant when) {
+    return with(new Times(when, times.createdAt(), times.updatedAt()), embedding);
+  }
+
+  private Memory with(Times when, @Nullable Embedding vector) {
     return new Memory(
         memoryId,
         tenant,
@@ -105,9 +102,9 @@ public record Memory(
         tier,
         version,
         content,
-        times,
+        when,
         source,
-        null,
+        vector,
         absorbedBy);
   }
 
@@ -143,23 +140,6 @@ public record Memory(
         source,
         null,
         keep);
-  }
-
-  /** As if it had happened at another time. */
-  public Memory occurredAt(Instant when) {
-    return new Memory(
-        memoryId,
-        tenant,
-        user,
-        kind,
-        status,
-        tier,
-        version,
-        content,
-        new Times(when, times.createdAt(), times.updatedAt()),
-        source,
-        embedding,
-        absorbedBy);
   }
 
   /**

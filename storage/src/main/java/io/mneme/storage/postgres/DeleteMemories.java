@@ -1,6 +1,5 @@
 package io.mneme.storage.postgres;
 
-import io.mneme.schemas.Subject;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.sql.Connection;
@@ -48,10 +47,8 @@ final class DeleteMemories {
       MemoryKeyArrays.bind(connection, statement, keys);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Subject subject =
-              new Subject(MemoryRows.text(rows, "tenant"), MemoryRows.text(rows, "user_id"));
           places.put(
-              new MemoryKey(subject, MemoryRows.uuid(rows, "memory_id")),
+              MemoryRows.key(rows),
               new Place(
                   Tier.valueOf(Words.constant(MemoryRows.text(rows, "tier"))),
                   rows.getString("object_key")));

@@ -3,6 +3,7 @@ package io.mneme.storage.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
@@ -12,6 +13,7 @@ import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.Signature;
+import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -102,6 +104,12 @@ final class MemoryRows {
 
   static String text(ResultSet row, String column) throws SQLException {
     return present(row.getString(column), column);
+  }
+
+  /** Of a row that names a memory. */
+  static MemoryKey key(ResultSet row) throws SQLException {
+    return new MemoryKey(
+        new Subject(text(row, "tenant"), text(row, "user_id")), uuid(row, "memory_id"));
   }
 
   static UUID uuid(ResultSet row, String column) throws SQLException {

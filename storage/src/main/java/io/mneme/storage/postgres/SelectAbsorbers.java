@@ -1,6 +1,5 @@
 package io.mneme.storage.postgres;
 
-import io.mneme.schemas.Subject;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,11 +48,7 @@ final class SelectAbsorbers {
       MemoryKeyArrays.bind(connection, statement, keys);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Subject subject =
-              new Subject(MemoryRows.text(rows, "tenant"), MemoryRows.text(rows, "user_id"));
-          absorbers.put(
-              new MemoryKey(subject, MemoryRows.uuid(rows, "memory_id")),
-              MemoryRows.uuid(rows, "absorbed_by"));
+          absorbers.put(MemoryRows.key(rows), MemoryRows.uuid(rows, "absorbed_by"));
         }
       }
     }

@@ -1,6 +1,5 @@
 package io.mneme.storage.postgres;
 
-import io.mneme.schemas.Subject;
 import io.mneme.storage.write.StateQuery.MemoryKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,10 +36,7 @@ final class SelectVersions {
       MemoryKeyArrays.bind(connection, statement, keys);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Subject subject =
-              new Subject(MemoryRows.text(rows, "tenant"), MemoryRows.text(rows, "user_id"));
-          versions.put(
-              new MemoryKey(subject, MemoryRows.uuid(rows, "memory_id")), rows.getLong("version"));
+          versions.put(MemoryRows.key(rows), rows.getLong("version"));
         }
       }
     }
