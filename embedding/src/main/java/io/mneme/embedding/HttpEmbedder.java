@@ -113,7 +113,7 @@ public final class HttpEmbedder implements Embedder {
   }
 
   private List<float[]> ask(List<String> texts, Duration wait) throws EmbedderUnavailable {
-    HttpResponse<byte[]> response = answer(request(texts, wait), wait);
+    HttpResponse<byte[]> response = answer(request(texts), wait);
     if (ABOUT_THE_TEXTS.contains(response.statusCode())) {
       throw new TextRefused(
           "the embedding endpoint " + endpoint + " refuses a text: " + response.statusCode());
@@ -129,7 +129,10 @@ public final class HttpEmbedder implements Embedder {
     return vectors(response.body(), texts.size());
   }
 
-  /** A request's own timeout ends with the headers; this wait covers the body as well. */
+  /**
+   * The client's own timeout of a request ends with the headers; this wait covers the body as well.
+   * Only one of them is set: of two that end together either could tell of it.
+   */
   private HttpResponse<byte[]> answer(HttpRequest request, Duration wait)
       throws EmbedderUnavailable {
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -149,14 +152,13 @@ public final class HttpEmbedder implements Embedder {
     }
   }
 
-  private HttpRequest request(List<String> texts, Duration wait) throws EmbedderUnavailable {
+  private HttpRequest request(List<String> texts) throws EmbedderUnavailable {
     try {
       byte[] body =
           JSON.writeValueAsBytes(
               Map.of("model", model, "input", texts.stream().map(HttpEmbedder::cut).toList()));
       HttpRequest.Builder request =
           HttpRequest.newBuilder(endpoint)
-              .timeout(wait)
               .header("Content-Type", "application/json")
               .header("Accept", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(body));
