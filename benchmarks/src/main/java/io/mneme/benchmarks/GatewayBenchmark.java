@@ -1,5 +1,6 @@
 package io.mneme.benchmarks;
 
+import io.mneme.benchmarks.limit.BareGatewayController;
 import io.mneme.benchmarks.limit.BareProducer;
 import io.mneme.benchmarks.limit.EmptyServer;
 import io.mneme.benchmarks.load.HttpLoad;
@@ -17,11 +18,12 @@ import java.util.function.Consumer;
 
 /**
  * What the gateway accepts, durable in the log, beside the lower one of the two things it is made
- * of: its HTTP server with an empty handler, and a producer. The other services stand still
- * meanwhile: they would use the cores it is compared on.
+ * of: its HTTP server with an empty handler, and a producer; and beside a gateway with nothing in
+ * it, which does both and no more. The other services stand still meanwhile: they would use the
+ * cores it is compared on.
  */
 final class GatewayBenchmark implements Benchmark {
-  private static final int ROUNDS = 3;
+  private static final String OURS = "/v1/events";
   private static final int USERS = 200;
   private static final int CONNECTIONS = 256;
   private static final int BATCH_CONNECTIONS = 16;
@@ -61,12 +63,15 @@ final class GatewayBenchmark implements Benchmark {
             .turns(DISTINCT_EVENTS, USERS).stream()
                 .map(turn -> Json.write(Pipeline.event(turn)))
                 .toList();
-    try (EmptyServer empty = EmptyServer.start(GATEWAY_HEAP);
+    Map<String, String> log =
+        Map.of(EmptyServer.KAFKA, stack.kafkaBootstrap(), EmptyServer.TOPIC, Topics.BULK_EVENTS);
+    try (EmptyServer empty = EmptyServer.start(GATEWAY_HEAP, log);
         BareProducer producer = new BareProducer(stack.kafkaBootstrap(), Topics.BULK_EVENTS)) {
       Comparison comparison = new Comparison(stack.target(), empty.url(), producer, events);
-      return List.of(
-          comparison.run("gateway_single", 1, CONNECTIONS),
-          comparison.run("gateway_batch", BATCH_EVENTS, BATCH_CONNECTIONS));
+      List<Figure> figures = new ArrayList<>();
+      figures.addAll(comparison.run("gateway_single", 1, CONNECTIONS));
+      figures.addAll(comparison.run("gateway_batch", BATCH_EVENTS, BATCH_CONNECTIONS));
+      return figures;
     }
   }
 
@@ -84,32 +89,39 @@ final class GatewayBenchmark implements Benchmark {
       this.events = events;
     }
 
-    Figure run(String measure, int eventsARequest, int connections) throws Exception {
+    List<Figure> run(String measure, int eventsARequest, int connections) throws Exception {
       progress.accept("%s: warming up".formatted(measure));
-      HttpLoad ours = load(gateway.url(), eventsARequest, connections);
-      HttpLoad bare = load(empty, eventsARequest, connections);
+      HttpLoad ours = load(gateway.url(), OURS, eventsARequest, connections);
+      HttpLoad nothing = load(empty, OURS, eventsARequest, connections);
+      HttpLoad bare = load(empty, BareGatewayController.PATH, eventsARequest, connections);
       TurnAbout.answered(ours, WARM_UP);
+      TurnAbout.answered(nothing, WARM_UP_BARE);
       TurnAbout.answered(bare, WARM_UP_BARE);
-      Median accepted = new Median();
-      Median limit = new Median();
-      for (int round = 1; round <= ROUNDS; round++) {
-        progress.accept("%s: round %d of %d".formatted(measure, round, ROUNDS));
-        double served = eventsARequest * TurnAbout.answered(bare, ROUND);
-        double produced = producer.recordsPerSecond(events, ROUND);
-        limit.add(Math.min(served, produced));
-        accepted.add(eventsARequest * TurnAbout.answered(ours, ROUND));
-      }
-      return Figure.of(measure, accepted.value(), "events/s").beside(limit.value());
+      Map<String, Double> requests =
+          new TurnAbout(text -> progress.accept(measure + ": " + text))
+              .with("empty", nothing, ROUND)
+              .with("producer", () -> producer.recordsPerSecond(events, ROUND) / eventsARequest)
+              .with("bare", bare, ROUND)
+              .with("ours", ours, ROUND)
+              .medians();
+      double limit =
+          Math.min(requests.getOrDefault("empty", 0.0), requests.getOrDefault("producer", 0.0));
+      Figure accepted =
+          Figure.of(measure, eventsARequest * requests.getOrDefault("ours", 0.0), "events/s");
+      return List.of(
+          accepted.beside(eventsARequest * limit),
+          Figure.of(measure + "_and_bare", accepted.value(), accepted.unit())
+              .beside(eventsARequest * requests.getOrDefault("bare", 0.0)));
     }
 
-    private HttpLoad load(URI server, int eventsARequest, int connections) {
+    private HttpLoad load(URI server, String path, int eventsARequest, int connections) {
       List<byte[]> requests = new ArrayList<>();
       for (int from = 0; from < events.size(); from += eventsARequest) {
         byte[] body =
             eventsARequest == 1
                 ? events.get(from)
                 : array(events.subList(from, Math.min(from + eventsARequest, events.size())));
-        requests.add(HttpLoad.post(server, "/v1/events", gateway.key(), body));
+        requests.add(HttpLoad.post(server, path, gateway.key(), body));
       }
       return new HttpLoad(server, requests, connections);
     }
@@ -128,6 +140,7 @@ final class GatewayBenchmark implements Benchmark {
   @Override
   public Map<String, String> limits() {
     return Map.of(
-        "gateway", "the lower one of an empty handler on the same HTTP server and a bare producer");
+        "gateway", "the lower one of an empty handler on the same HTTP server and a bare producer",
+        "gateway_*_and_bare", "both together with nothing between: no key, check, line or count");
   }
 }

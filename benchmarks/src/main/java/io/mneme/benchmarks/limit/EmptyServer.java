@@ -30,6 +30,12 @@ public final class EmptyServer implements AutoCloseable {
   /** Property: the Redis that holds ready answers; without it there are none. */
   public static final String REDIS = "bench.redis";
 
+  /** Property: the Kafka that a bare gateway writes to; without it there is none. */
+  public static final String KAFKA = "bench.kafka";
+
+  /** Property: the topic it writes to. */
+  public static final String TOPIC = "bench.topic";
+
   private static final Pattern OURS =
       Pattern.compile(
           "(cli|platform|storage|schemas|embedding|dev-stack|tier-migrator|logback)-.*");
