@@ -67,12 +67,11 @@ final class Directions {
 
   /** Cosine of each to a direction; {@link Float#NaN} where a memory has no vector. */
   float[] cosines(QuantisedVector question) {
+    int[] products = Products.BEST.dots(question.values(), values);
     float[] cosines = new float[inverseLengths.length];
-    for (int slot = 0; slot < cosines.length; slot++) {
-      cosines[slot] =
-          Products.BEST.dot(question.values(), values, slot * dimensions)
-              * question.inverseLength()
-              * inverseLengths[slot];
+    Arrays.fill(cosines, products.length, cosines.length, Float.NaN); // where none has a vector
+    for (int slot = 0; slot < products.length; slot++) {
+      cosines[slot] = products[slot] * question.inverseLength() * inverseLengths[slot];
     }
     return cosines;
   }

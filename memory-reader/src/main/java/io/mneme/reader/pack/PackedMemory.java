@@ -53,8 +53,8 @@ record PackedMemory(
 
   private static final int METADATA_ENTRY_BYTES = 120;
 
-  /** Number and two frequencies, here and in the index. */
-  private static final int TERM_BYTES = 24;
+  /** Number and two frequencies, here and in the index, and what questions made of some. */
+  private static final int TERM_BYTES = 32;
 
   private static final DateTimeFormatter DATE_WORDS =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);

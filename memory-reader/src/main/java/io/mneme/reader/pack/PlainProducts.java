@@ -10,9 +10,14 @@ final class PlainProducts implements Products {
   private static final int WORD_BYTES = FourBits.bytes(Embedding.TOKEN_DIMENSIONS);
 
   @Override
-  public int dot(byte[] question, byte[] values, int from) {
-    return VectorUtil.dotProduct(
-        question, Arrays.copyOfRange(values, from, from + question.length));
+  public int[] dots(byte[] question, byte[] values) {
+    int[] dots = new int[values.length / question.length];
+    byte[] other = new byte[question.length];
+    for (int i = 0; i < dots.length; i++) {
+      System.arraycopy(values, i * other.length, other, 0, other.length);
+      dots[i] = VectorUtil.dotProduct(question, other);
+    }
+    return dots;
   }
 
   @Override

@@ -9,13 +9,11 @@ interface Products {
   Products BEST = mayBeWide() && WideProducts.fit() ? new WideProducts() : new PlainProducts();
 
   /**
-   * The product of two vectors of bytes between -127 and 127.
+   * The products of one vector with others of its length, all of bytes between -127 and 127.
    *
-   * @param question a whole vector
-   * @param values holds another of its length
-   * @param from where that begins
+   * @param values the others, one behind the other
    */
-  int dot(byte[] question, byte[] values, int from);
+  int[] dots(byte[] question, byte[] values);
 
   /**
    * For each word of a question the largest product with a memory's words, each of these in its own
@@ -40,13 +38,19 @@ interface Products {
       short[][] shorts = new short[bytes.length][];
       for (int word = 0; word < bytes.length; word++) {
         bytes[word] = question.get(word).direction().values();
-        shorts[word] = new short[bytes[word].length];
-        for (int i = 0; i < bytes[word].length; i++) {
-          shorts[word][i] = bytes[word][i];
-        }
+        shorts[word] = widened(bytes[word]);
       }
       return new Asked(bytes, shorts);
     }
+  }
+
+  /** The same numbers in sixteen bits. */
+  static short[] widened(byte[] values) {
+    short[] wide = new short[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
   }
 
   /**

@@ -26,7 +26,7 @@ public record QuantisedVector(byte[] values, float inverseLength) {
 
   /** Cosine of the angle between two vectors of one length; 0 where one has no direction. */
   public float cosine(QuantisedVector other) {
-    return Products.BEST.dot(values, other.values, 0) * inverseLength * other.inverseLength;
+    return Products.BEST.dots(values, other.values)[0] * inverseLength * other.inverseLength;
   }
 
   /** 0 where there is no direction. */

@@ -33,6 +33,7 @@ public final class SubjectPack {
   private final Absorbed absorbed;
   private final Map<UUID, List<Memory>> absorbedBy;
   private final List<PackedMemory> slots;
+  private final List<Memory> memories;
   private final Directions directions;
   private final Neighbours neighbours;
   private final Speakers speakers;
@@ -53,8 +54,9 @@ public final class SubjectPack {
     this.absorbed = Absorbed.none();
     this.absorbedBy = Map.of();
     this.slots = List.of();
+    this.memories = List.of();
     this.directions = Directions.NONE;
-    this.neighbours = new Neighbours(List.of());
+    this.neighbours = new Neighbours(memories);
     this.speakers = new Speakers(slots);
     this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, 0, FieldWeights.STANDARD);
@@ -75,8 +77,8 @@ public final class SubjectPack {
     this.absorbedBy = absorbed.byAnswer();
     this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
     this.directions = before.directions.advance(before.slots, slots, changed.directions());
-    Neighbours neighbours = new Neighbours(slots.stream().map(PackedMemory::memory).toList());
-    this.neighbours = neighbours;
+    this.memories = slots.stream().map(PackedMemory::memory).toList();
+    this.neighbours = new Neighbours(memories);
     this.speakers = new Speakers(slots);
     this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, dictionary.size(), FieldWeights.STANDARD);
@@ -230,7 +232,7 @@ public final class SubjectPack {
 
   /** The memory in a slot, without its vector. */
   public Memory memory(int slot) {
-    return slots.get(slot).memory();
+    return memories.get(slot);
   }
 
   /** Who said the memories. */

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * With the CPU's widest instructions, through the JDK's Vector API. Products are added in sixteen
- * bits as long as they fit: 127 x 127 does, and so do six of 127 x 7.
+ * bits as long as they fit: two of 127 x 127 do, and six of 127 x 7.
  */
 final class WideProducts implements Products {
   private static final int WORD_BYTES = FourBits.bytes(Embedding.TOKEN_DIMENSIONS);
@@ -35,15 +35,29 @@ final class WideProducts implements Products {
   }
 
   @Override
-  public int dot(byte[] question, byte[] values, int from) {
+  public int[] dots(byte[] question, byte[] values) {
+    short[] wide = Products.widened(question);
+    int[] dots = new int[values.length / wide.length];
+    for (int i = 0; i < dots.length; i++) {
+      dots[i] = dot(wide, values, i * wide.length);
+    }
+    return dots;
+  }
+
+  /**
+   * The question is widened once for all; two products fit in sixteen bits, and are added there.
+   */
+  private static int dot(short[] question, byte[] values, int from) {
     IntVector low = IntVector.zero(INTS);
     IntVector high = IntVector.zero(INTS);
-    int end = BYTES.loopBound(question.length);
+    int step = SHORTS.length();
+    int end = question.length - question.length % (2 * step);
     int i = 0;
-    for (; i < end; i += BYTES.length()) {
-      ShortVector product = widened(question, i).mul(widened(values, from + i));
-      low = low.add(product.convertShape(VectorOperators.S2I, INTS, 0));
-      high = high.add(product.convertShape(VectorOperators.S2I, INTS, 1));
+    for (; i < end; i += 2 * step) {
+      ShortVector two =
+          product(question, i, values, from).add(product(question, i + step, values, from));
+      low = low.add(two.convertShape(VectorOperators.S2I, INTS, 0));
+      high = high.add(two.convertShape(VectorOperators.S2I, INTS, 1));
     }
     int sum = low.add(high).reduceLanes(VectorOperators.ADD);
     for (; i < question.length; i++) {
@@ -52,9 +66,12 @@ final class WideProducts implements Products {
     return sum;
   }
 
-  private static ShortVector widened(byte[] values, int from) {
-    return (ShortVector)
-        ByteVector.fromArray(BYTES, values, from).convertShape(VectorOperators.B2S, SHORTS, 0);
+  private static ShortVector product(short[] question, int i, byte[] values, int from) {
+    ShortVector wide =
+        (ShortVector)
+            ByteVector.fromArray(BYTES, values, from + i)
+                .convertShape(VectorOperators.B2S, SHORTS, 0);
+    return wide.mul(ShortVector.fromArray(SHORTS, question, i));
   }
 
   @Override

@@ -1,15 +1,17 @@
 package io.mneme.reader.pack;
 
 import io.mneme.reader.words.FieldWeights;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words to memories: BM25F (Robertson, Zaragoza: "The Probabilistic Relevance Framework", section
  * 3.6) over the fields of {@link FieldWeights}. A memory's own words stand in the postings; what
- * its neighbours lend it is added while a question is scored, so that a new turn changes no posting
- * of an old one.
+ * its neighbours lend it is added when a term is first asked for, so that a new turn changes no
+ * posting of an old one, and a term that is asked for again is only added up.
  */
 final class WordIndex {
   private final FieldWeights weights;
@@ -20,6 +22,9 @@ final class WordIndex {
   private final float[] own;
   private final float[] lent;
   private final double[] lengthNorms;
+
+  /** By term, worked out when it is first asked for; two threads may both do so, alike. */
+  private final @Nullable Finds[] finds;
 
   /** Indexes memories, whose place in the list is their slot. */
   WordIndex(List<PackedMemory> packed, Neighbours neighbours, int terms, FieldWeights weights) {
@@ -32,34 +37,42 @@ final class WordIndex {
     this.lent = new float[starts[terms]];
     fill(packed, terms);
     this.lengthNorms = lengthNorms(packed);
+    this.finds = new Finds[terms];
   }
 
   /** BM25F of every slot for a question's terms; a repeated term counts as often as it stands. */
   float[] score(List<Integer> terms) {
-    double[] scores = new double[memories];
-    double[] frequencies = new double[memories];
-    int[] touched = new int[memories];
+    float[] scores = new float[memories];
     Map<Integer, Integer> counts = new LinkedHashMap<>();
     for (Integer term : terms) {
-      if (term >= 0 && term < starts.length - 1) {
+      if (term >= 0 && term < finds.length) {
         counts.merge(term, 1, Integer::sum);
       }
     }
-    counts.forEach((term, count) -> {
-      int found = gather(term, frequencies, touched);
-      double weight = count * rarity(found) * (weights.k1() + 1);
-      for (int i = 0; i < found; i++) {
-        int slot = touched[i];
-        double frequency = frequencies[slot];
-        scores[slot] += weight * frequency / (frequency + lengthNorms[slot]);
-        frequencies[slot] = 0;
-      }
-    });
-    float[] rounded = new float[memories];
-    for (int slot = 0; slot < memories; slot++) {
-      rounded[slot] = (float) scores[slot];
+    counts.forEach((term, count) -> finds(term).addTo(scores, count));
+    return scores;
+  }
+
+  private Finds finds(int term) {
+    Finds known = finds[term];
+    if (known == null) {
+      known = find(term);
+      finds[term] = known;
     }
-    return rounded;
+    return known;
+  }
+
+  private Finds find(int term) {
+    double[] frequencies = new double[memories];
+    int[] touched = new int[3 * (starts[term + 1] - starts[term])];
+    int found = gather(term, frequencies, touched);
+    float[] worth = new float[found];
+    double weight = rarity(found) * (weights.k1() + 1);
+    for (int i = 0; i < found; i++) {
+      double frequency = frequencies[touched[i]];
+      worth[i] = (float) (weight * frequency / (frequency + lengthNorms[touched[i]]));
+    }
+    return new Finds(Arrays.copyOf(touched, found), worth);
   }
 
   /** Adds up one term's weighted frequency per slot; returns how many slots have any. */
@@ -138,5 +151,16 @@ final class WordIndex {
 
   private static double lentLength(List<PackedMemory> packed, int slot) {
     return slot == Neighbours.NONE ? 0 : packed.get(slot).lentLength();
+  }
+
+  /** Where a term is found, and what each find adds to its memory's score. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Finds(int[] slots, float[] worth) {
+
+    void addTo(float[] scores, int count) {
+      for (int i = 0; i < slots.length; i++) {
+        scores[slots[i]] += count * worth[i];
+      }
+    }
   }
 }

@@ -3,8 +3,8 @@ package io.mneme.reader.rank;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.memory.Memory;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.apache.lucene.util.LongHeap;
 import org.apache.lucene.util.NumericUtils;
 
@@ -26,12 +26,13 @@ final class Candidates {
     SubjectPack pack = look.pack();
     int[] all = all(pack, filter);
     float[] cosines = all.length <= ALL_MAX ? null : look.cosines();
-    return cosines == null
-        ? all
-        : IntStream.concat(best(all, look.words()), best(all, cosines))
-            .sorted()
-            .distinct()
-            .toArray();
+    if (cosines == null) {
+      return all;
+    }
+    BitSet chosen = new BitSet(pack.size());
+    chooseBest(all, look.words(), chosen);
+    chooseBest(all, cosines, chosen);
+    return chosen.stream().toArray();
   }
 
   private static int[] all(SubjectPack pack, Predicate<Memory> filter) {
@@ -45,14 +46,21 @@ final class Candidates {
     return Arrays.copyOf(slots, found);
   }
 
-  /** Those with the highest scores; of equal ones the older. */
-  private static IntStream best(int[] slots, float[] scores) {
+  /** Those with the highest scores; of equal ones the older, which come first. */
+  private static void chooseBest(int[] slots, float[] scores, BitSet chosen) {
     LongHeap best = new LongHeap(EACH_MAX);
+    float lowest = Float.NEGATIVE_INFINITY;
     for (int slot : slots) {
-      float score = Float.isNaN(scores[slot]) ? Float.NEGATIVE_INFINITY : scores[slot];
-      best.insertWithOverflow(
-          (long) NumericUtils.floatToSortableInt(score) << Integer.SIZE | Integer.MAX_VALUE - slot);
+      if (best.size() < EACH_MAX || scores[slot] > lowest) { // most are neither
+        float score = Float.isNaN(scores[slot]) ? Float.NEGATIVE_INFINITY : scores[slot];
+        best.insertWithOverflow(
+            (long) NumericUtils.floatToSortableInt(score) << Integer.SIZE
+                | Integer.MAX_VALUE - slot);
+        lowest = NumericUtils.sortableIntToFloat((int) (best.top() >> Integer.SIZE));
+      }
     }
-    return IntStream.rangeClosed(1, best.size()).map(i -> Integer.MAX_VALUE - (int) best.get(i));
+    for (int i = 1; i <= best.size(); i++) {
+      chosen.set(Integer.MAX_VALUE - (int) best.get(i));
+    }
   }
 }

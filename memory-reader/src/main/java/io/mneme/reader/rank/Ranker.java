@@ -3,9 +3,8 @@ package io.mneme.reader.rank;
 import io.mneme.reader.pack.SubjectPack;
 import io.mneme.schemas.memory.Memory;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
 /**
@@ -69,25 +68,25 @@ public final class Ranker {
         }
       }
     }
-    return best(sums, limit).stream()
-        .map(i -> ranked(pack, candidates, votes, i, sums[i]))
+    return Arrays.stream(best(sums, limit))
+        .mapToObj(i -> ranked(pack, candidates, votes, i, sums[i]))
         .toList();
   }
 
   /** Where the highest sums stand, the highest first; of equal ones the first. */
-  private static List<Integer> best(double[] sums, int limit) {
-    Comparator<Integer> order =
-        Comparator.comparingDouble((Integer i) -> -sums[i]).thenComparing(i -> i);
-    PriorityQueue<Integer> best = new PriorityQueue<>(order.reversed());
+  private static int[] best(double[] sums, int limit) {
+    int[] best = new int[Math.min(limit, sums.length)];
     for (int i = 0; i < sums.length; i++) {
-      if (best.size() < limit) {
-        best.add(i);
-      } else if (limit > 0 && sums[i] > sums[best.element()]) {
-        best.remove();
-        best.add(i);
+      int place = Math.min(i, best.length);
+      while (place > 0 && sums[best[place - 1]] < sums[i]) {
+        place--;
+      }
+      if (place < best.length) {
+        System.arraycopy(best, place, best, place + 1, Math.min(i, best.length - 1) - place);
+        best[place] = i;
       }
     }
-    return best.stream().sorted(order).toList();
+    return best;
   }
 
   private static Ranked ranked(
