@@ -40,7 +40,7 @@ final class LateInteraction {
 
   /** Scores these slots. */
   Nearness score(List<QuestionMeaning.Token> question, int[] candidates) {
-    int[] wanted = Arrays.stream(candidates).filter(this::hasWords).toArray();
+    int[] wanted = withWords(candidates);
     int[] read = withNeighbours(wanted);
     float[][] found = new float[packed.size()][];
     Products.Asked asked = Products.Asked.of(question);
@@ -71,6 +71,17 @@ final class LateInteraction {
       weights += weight;
     }
     return new Nearness(means(own, weights, read), means(around, weights, wanted));
+  }
+
+  private int[] withWords(int[] slots) {
+    int[] with = new int[slots.length];
+    int found = 0;
+    for (int slot : slots) {
+      if (hasWords(slot)) {
+        with[found++] = slot;
+      }
+    }
+    return Arrays.copyOf(with, found);
   }
 
   private boolean hasWords(int slot) {

@@ -1,5 +1,6 @@
 package io.mneme.reader.pack;
 
+import io.mneme.schemas.memory.Embedding;
 import java.util.List;
 
 /** Dot products of the small whole numbers vectors are kept in, as this machine does them best. */
@@ -25,32 +26,29 @@ interface Products {
   float[] nearest(Asked question, byte[] words, float[] inverseLengths);
 
   /**
-   * The words of a question, in both widths.
+   * The words of a question.
    *
    * @param bytes by word
-   * @param shorts the same
+   * @param sideBySide sixteen words a block, dimension by dimension: a lane for each
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Asked(byte[][] bytes, short[][] shorts) {
+  record Asked(byte[][] bytes, short[][] sideBySide) {
+    /** Words in a block; where there are fewer, the rest is zero. */
+    static final int LANES = 16;
 
     static Asked of(List<QuestionMeaning.Token> question) {
       byte[][] bytes = new byte[question.size()][];
-      short[][] shorts = new short[bytes.length][];
+      int blocks = Math.ceilDiv(bytes.length, LANES);
+      short[][] sideBySide = new short[blocks][Embedding.TOKEN_DIMENSIONS * LANES];
       for (int word = 0; word < bytes.length; word++) {
         bytes[word] = question.get(word).direction().values();
-        shorts[word] = widened(bytes[word]);
+        short[] block = sideBySide[word / LANES];
+        for (int i = 0; i < bytes[word].length; i++) {
+          block[i * LANES + word % LANES] = bytes[word][i];
+        }
       }
-      return new Asked(bytes, shorts);
+      return new Asked(bytes, sideBySide);
     }
-  }
-
-  /** The same numbers in sixteen bits. */
-  static short[] widened(byte[] values) {
-    short[] wide = new short[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
   }
 
   /**

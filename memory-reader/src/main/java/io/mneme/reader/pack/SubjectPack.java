@@ -37,6 +37,7 @@ public final class SubjectPack {
   private final Directions directions;
   private final Neighbours neighbours;
   private final Speakers speakers;
+  private final Conversations conversations;
   private final TraitTable traits;
   private final WordIndex words;
   private final LateInteraction tokens;
@@ -58,6 +59,7 @@ public final class SubjectPack {
     this.directions = Directions.NONE;
     this.neighbours = new Neighbours(memories);
     this.speakers = new Speakers(slots);
+    this.conversations = new Conversations(slots);
     this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, 0, FieldWeights.STANDARD);
     this.tokens = new LateInteraction(slots, neighbours);
@@ -80,6 +82,7 @@ public final class SubjectPack {
     this.memories = slots.stream().map(PackedMemory::memory).toList();
     this.neighbours = new Neighbours(memories);
     this.speakers = new Speakers(slots);
+    this.conversations = new Conversations(slots);
     this.traits = new TraitTable(slots);
     this.words = new WordIndex(slots, neighbours, dictionary.size(), FieldWeights.STANDARD);
     this.tokens = new LateInteraction(slots, neighbours);
@@ -238,6 +241,11 @@ public final class SubjectPack {
   /** Who said the memories. */
   public Speakers speakers() {
     return speakers;
+  }
+
+  /** Which conversations the memories are of. */
+  public Conversations conversations() {
+    return conversations;
   }
 
   /** What rules want to know of the memories. */

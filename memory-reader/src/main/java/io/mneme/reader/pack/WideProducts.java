@@ -2,8 +2,8 @@ package io.mneme.reader.pack;
 
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.FourBits;
-import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * With the CPU's widest instructions, through the JDK's Vector API. Products are added in sixteen
- * bits as long as they fit: two of 127 x 127 do, and six of 127 x 7.
+ * bits as long as they fit: two of 127 x 127 do, and 36 of 127 x 7.
  */
 final class WideProducts implements Products {
   private static final int WORD_BYTES = FourBits.bytes(Embedding.TOKEN_DIMENSIONS);
@@ -20,9 +20,13 @@ final class WideProducts implements Products {
   private static final byte ZERO = 8;
   private static final int BITS = 4;
 
+  /** Products of a word's levels that are added before they are widened; divides 96. */
+  private static final int FITTING = 32;
+
   private static final VectorSpecies<Byte> SIXTEEN_BYTES = ByteVector.SPECIES_128;
   private static final VectorSpecies<Short> SIXTEEN_SHORTS = ShortVector.SPECIES_256;
   private static final VectorSpecies<Integer> SIXTEEN_INTS = IntVector.SPECIES_512;
+  private static final VectorSpecies<Float> SIXTEEN_FLOATS = FloatVector.SPECIES_512;
 
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -36,7 +40,7 @@ final class WideProducts implements Products {
 
   @Override
   public int[] dots(byte[] question, byte[] values) {
-    short[] wide = Products.widened(question);
+    short[] wide = widened(question);
     int[] dots = new int[values.length / wide.length];
     for (int i = 0; i < dots.length; i++) {
       dots[i] = dot(wide, values, i * wide.length);
@@ -74,40 +78,49 @@ final class WideProducts implements Products {
     return wide.mul(ShortVector.fromArray(SHORTS, question, i));
   }
 
+  private static short[] widened(byte[] values) {
+    short[] wide = new short[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
+  }
+
   @Override
   public float[] nearest(Asked question, byte[] words, float[] inverseLengths) {
-    float[] nearest = new float[question.shorts().length];
-    Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
-    for (int word = 0; word < inverseLengths.length; word++) {
-      raise(nearest, question.shorts(), words, word * WORD_BYTES, inverseLengths[word]);
+    float[] nearest = new float[question.bytes().length];
+    short[] levels = new short[Embedding.TOKEN_DIMENSIONS];
+    for (int first = 0; first < nearest.length; first += Asked.LANES) {
+      short[] asked = question.sideBySide()[first / Asked.LANES];
+      FloatVector best = FloatVector.broadcast(SIXTEEN_FLOATS, Float.NEGATIVE_INFINITY);
+      for (int word = 0; word < inverseLengths.length; word++) {
+        unpack(words, word * WORD_BYTES, levels);
+        best = best.max(products(asked, levels).mul(inverseLengths[word]));
+      }
+      best.intoArray(nearest, first, SIXTEEN_FLOATS.indexInRange(first, nearest.length));
     }
     return nearest;
   }
 
-  /** Six registers hold a word while all of the question's are compared with it. */
-  private static void raise(
-      float[] nearest, short[][] question, byte[] words, int from, float inverseLength) {
-    ByteVector first = ByteVector.fromArray(SIXTEEN_BYTES, words, from);
-    ByteVector second = ByteVector.fromArray(SIXTEEN_BYTES, words, from + 16);
-    ByteVector third = ByteVector.fromArray(SIXTEEN_BYTES, words, from + 32);
-    ShortVector a = low(first);
-    ShortVector b = low(second);
-    ShortVector c = low(third);
-    ShortVector d = high(first);
-    ShortVector e = high(second);
-    ShortVector f = high(third);
-    for (int asked = 0; asked < nearest.length; asked++) {
-      short[] values = question[asked];
-      ShortVector sum =
-          a.mul(ShortVector.fromArray(SIXTEEN_SHORTS, values, 0))
-              .add(b.mul(ShortVector.fromArray(SIXTEEN_SHORTS, values, 16)))
-              .add(c.mul(ShortVector.fromArray(SIXTEEN_SHORTS, values, 32)))
-              .add(d.mul(ShortVector.fromArray(SIXTEEN_SHORTS, values, 48)))
-              .add(e.mul(ShortVector.fromArray(SIXTEEN_SHORTS, values, 64)))
-              .add(f.mul(ShortVector.fromArray(SIXTEEN_SHORTS, values, 80)));
-      IntVector wide = (IntVector) sum.convertShape(VectorOperators.S2I, SIXTEEN_INTS, 0);
-      float product = wide.reduceLanes(VectorOperators.ADD) * inverseLength;
-      nearest[asked] = Math.max(nearest[asked], product);
+  /** Of one word with sixteen of a question: each has its lane, so none is added up by itself. */
+  private static FloatVector products(short[] asked, short[] levels) {
+    IntVector sum = IntVector.zero(SIXTEEN_INTS);
+    for (int from = 0; from < levels.length; from += FITTING) {
+      ShortVector part = ShortVector.zero(SIXTEEN_SHORTS);
+      for (int i = from; i < from + FITTING; i++) {
+        part =
+            part.add(ShortVector.fromArray(SIXTEEN_SHORTS, asked, i * Asked.LANES).mul(levels[i]));
+      }
+      sum = sum.add(part.convertShape(VectorOperators.S2I, SIXTEEN_INTS, 0));
+    }
+    return (FloatVector) sum.convertShape(VectorOperators.I2F, SIXTEEN_FLOATS, 0);
+  }
+
+  private static void unpack(byte[] words, int from, short[] levels) {
+    for (int i = 0; i < WORD_BYTES; i += SIXTEEN_BYTES.length()) {
+      ByteVector packed = ByteVector.fromArray(SIXTEEN_BYTES, words, from + i);
+      low(packed).intoArray(levels, i);
+      high(packed).intoArray(levels, WORD_BYTES + i);
     }
   }
 

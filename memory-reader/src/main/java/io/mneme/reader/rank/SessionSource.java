@@ -1,9 +1,8 @@
 package io.mneme.reader.rank;
 
+import io.mneme.reader.pack.Conversations;
 import io.mneme.reader.pack.Nearness;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +27,21 @@ final class SessionSource implements Source {
     if (nearness == null) {
       return null;
     }
-    Map<String, Best> conversations = new HashMap<>();
+    Conversations conversations = evidence.pack().conversations();
+    Best[] bests = new Best[conversations.count()];
+    Arrays.setAll(bests, _ -> new Best());
     for (int slot : evidence.candidates()) {
-      String conversation = evidence.pack().memory(slot).content().conversation();
-      if (conversation != null && !Float.isNaN(nearness.around()[slot])) {
-        conversations.computeIfAbsent(conversation, _ -> new Best()).add(nearness.around()[slot]);
+      int number = conversations.number(slot);
+      if (number != Conversations.NONE && !Float.isNaN(nearness.around()[slot])) {
+        bests[number].add(nearness.around()[slot]);
       }
     }
     float[] scores = new float[evidence.pack().size()];
     Arrays.fill(scores, Float.NaN);
     for (int slot : evidence.candidates()) {
-      String conversation = evidence.pack().memory(slot).content().conversation();
-      Best best = conversation == null ? null : conversations.get(conversation);
-      if (best != null) {
-        scores[slot] = best.mean();
+      int number = conversations.number(slot);
+      if (number != Conversations.NONE) {
+        scores[slot] = bests[number].mean();
       }
     }
     return scores;
@@ -63,6 +63,7 @@ final class SessionSource implements Source {
       Arrays.sort(highest, 0, count);
     }
 
+    /** {@link Float#NaN} of none. */
     float mean() {
       float sum = 0;
       for (int i = 0; i < count; i++) {

@@ -56,7 +56,7 @@ class ProductsTest {
       lengths[i] = 1f / (i + 1);
     }
     List<QuestionMeaning.Token> question =
-        IntStream.range(0, 5)
+        IntStream.range(0, 21)
             .mapToObj(i -> i == 0 ? filled(dimensions, EXTREME) : vector(dimensions))
             .map(values -> new QuestionMeaning.Token(new QuantisedVector(values, 1), 1))
             .toList();
