@@ -27,7 +27,7 @@ final class RecallModelBenchmark implements Benchmark {
   private static final int RAW_QUESTIONS = 2_000;
   private static final int SINGLE_QUESTIONS = 300;
   private static final int CONNECTIONS = 16;
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final String LIMIT = "limit";
   private static final String NEW = "recall_model";

@@ -33,7 +33,7 @@ final class RecallPeersBenchmark implements Benchmark {
   private static final int CLIENTS = 8;
 
   private static final int PEER_SECONDS = 20;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final double GOAL_MEM0 = 100;
   private static final double GOAL_LANGCHAIN4J = 15;
