@@ -21,7 +21,9 @@ import io.mneme.platform.kafka.SubjectPartitions;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.ObjectStore;
+import io.mneme.storage.postgres.PostgresCandidates;
 import io.mneme.storage.postgres.PostgresPool;
+import io.mneme.storage.postgres.PostgresUnconsolidated;
 import io.mneme.storage.postgres.PostgresWriteStore;
 import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.write.Storable;
@@ -35,6 +37,8 @@ import io.mneme.writer.config.PostgresSettings;
 import io.mneme.writer.config.RedisSettings;
 import io.mneme.writer.config.S3Settings;
 import io.mneme.writer.config.WriterConfig;
+import io.mneme.writer.consolidation.ConsolidationConfig;
+import io.mneme.writer.consolidation.ConsolidationRounds;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -178,6 +182,23 @@ final class WriterWiring {
       RecordPublisher publisher,
       Surroundings world) {
     return new BulkFeeder(kafka.bootstrap(), store, config, publisher, world);
+  }
+
+  /** {@link WriterStart} starts it. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  ConsolidationRounds consolidation(
+      PostgresPool postgres,
+      ObjectStore objects,
+      RecordPublisher publisher,
+      ConsolidationConfig config,
+      Surroundings world) {
+    return ConsolidationRounds.of(
+        new PostgresUnconsolidated(postgres),
+        new PostgresCandidates(postgres, new ColdReader(objects)),
+        publisher,
+        config,
+        world);
   }
 
   @Singleton

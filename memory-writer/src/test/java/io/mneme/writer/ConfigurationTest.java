@@ -42,14 +42,16 @@ class ConfigurationTest {
       assertThat(context.getBean(FeederConfig.class))
           .isEqualTo(new FeederConfig(32, 0, Duration.ofMillis(5)));
       assertThat(context.getBean(ConsolidationConfig.class))
-          .isEqualTo(new ConsolidationConfig(true, 0.92, 10_000));
+          .isEqualTo(
+              new ConsolidationConfig(
+                  true, 0.92, 10_000, true, Duration.ofMinutes(1), Duration.ofHours(1), 100));
       assertThat(context.getBean(PostgresSettings.class))
           .isEqualTo(
               new PostgresSettings(
                   "jdbc:postgresql://127.0.0.1:5432/mneme",
                   "mneme_writer",
                   "mneme",
-                  3,
+                  4,
                   Duration.ofSeconds(3),
                   Duration.ofSeconds(30)));
       assertThat(context.getBean(RedisSettings.class))
@@ -97,6 +99,10 @@ class ConfigurationTest {
     variables.put("MNEME_CONSOLIDATION_ENABLED", "false");
     variables.put("MNEME_CONSOLIDATION_SIMILARITY_MIN", "0.26");
     variables.put("MNEME_CONSOLIDATION_SUBJECT_MEMORIES_MAX", "27");
+    variables.put("MNEME_CONSOLIDATION_BACKGROUND", "false");
+    variables.put("MNEME_CONSOLIDATION_EVERY", "28s");
+    variables.put("MNEME_CONSOLIDATION_AFTER", "29s");
+    variables.put("MNEME_CONSOLIDATION_SUBJECTS_MAX", "30");
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
     try (ApplicationContext context = context(variables)) {
@@ -126,7 +132,9 @@ class ConfigurationTest {
       assertThat(context.getBean(FeederConfig.class))
           .isEqualTo(new FeederConfig(23, 24, Duration.ofSeconds(25)));
       assertThat(context.getBean(ConsolidationConfig.class))
-          .isEqualTo(new ConsolidationConfig(false, 0.26, 27));
+          .isEqualTo(
+              new ConsolidationConfig(
+                  false, 0.26, 27, false, Duration.ofSeconds(28), Duration.ofSeconds(29), 30));
     }
   }
 
@@ -136,6 +144,10 @@ class ConfigurationTest {
     assertRefused(WriterConfig.class, "MNEME_WRITER_POLL_MAX", "0s", "mneme.writer.poll-max");
     assertRefused(WriterConfig.class, "MNEME_WRITER_SESSION_MAX", "0s", "mneme.writer.session-max");
     assertRefused(FeederConfig.class, "MNEME_BULK_STEP_RECORDS_MAX", "0", "step-records-max");
+    assertRefused(ConsolidationConfig.class, "MNEME_CONSOLIDATION_EVERY", "0s", "every");
+    assertRefused(ConsolidationConfig.class, "MNEME_CONSOLIDATION_AFTER", "-1s", "after");
+    assertRefused(
+        ConsolidationConfig.class, "MNEME_CONSOLIDATION_SUBJECTS_MAX", "0", "subjects-max");
     assertRefused(
         ConsolidationConfig.class, "MNEME_CONSOLIDATION_SIMILARITY_MIN", "0", "similarity-min");
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_URL", "db", "mneme.postgres.url");

@@ -40,13 +40,16 @@ final class Consolidator {
     List<Subject> page = candidates.subjects(scope, SUBJECTS_PAGE);
     while (!page.isEmpty()) {
       for (Subject subject : page) {
-        taker.take(
-            subject,
-            Consolidation.of(
-                candidates.of(subject, config.subjectMemoriesMax()), config.similarityMin()));
+        taker.take(subject, findings(subject));
       }
       page = candidates.subjects(scope.after(page.getLast()), SUBJECTS_PAGE);
     }
+  }
+
+  /** What is found among the facts of a subject as they are now. */
+  List<Finding> findings(Subject subject) {
+    return Consolidation.of(
+        candidates.of(subject, config.subjectMemoriesMax()), config.similarityMin());
   }
 
   /** Puts findings into the log and waits until they are durable. */

@@ -4,6 +4,7 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Embedding;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.storage.write.Batch;
 import io.mneme.storage.write.Batch.Change;
 import io.mneme.storage.write.Batch.LedgerEntry;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -201,6 +203,19 @@ final class BatchPlan {
   /** The last write of each session. */
   Collection<SessionState> sessions() {
     return sessions.values();
+  }
+
+  /** Whose facts or habits are born: those that may turn out to say what was said before. */
+  SortedSet<Subject> newFactsOf() {
+    SortedSet<Subject> subjects = new TreeSet<>(BY_NAME);
+    fates.forEach((key, fate) -> {
+      if (fate instanceof Fate.Born(Memory memory, int _)
+          && memory.kind() != MemoryKind.EPISODIC
+          && memory.content().turn() == null) {
+        subjects.add(key.subject());
+      }
+    });
+    return subjects;
   }
 
   /** What each revised memory must look like now. */

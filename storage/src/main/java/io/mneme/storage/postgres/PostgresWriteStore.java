@@ -222,6 +222,7 @@ public final class PostgresWriteStore implements WriteStore {
     UpsertConversations.on(connection, batch.turns());
     UpsertSessions.on(connection, plan.sessions());
     InsertVerdicts.on(connection, batch.verdicts());
+    NoteUnconsolidated.on(connection, plan.newFactsOf());
     notes.keep(connection, plan.notes());
     InsertErasure.on(connection, ErasureRow.of(batch, places, sessions));
   }

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 /**
  * Brings what stands in no log: the inventory of objects and where its numbers go on, what is still
  * to be announced, the receipts of what was erased as they were given, what the tiers held hour by
- * hour; lets go the sessions and the verdicts on their writes that expired.
+ * hour, whose facts nobody has looked through; lets go the sessions and the verdicts on their
+ * writes that expired.
  */
 final class CarryTheRest {
   private static final String SQL =
@@ -22,6 +23,8 @@ final class CarryTheRest {
       insert into rebuilt.erasure select * from public.erasure;
       truncate rebuilt.tier_history;
       insert into rebuilt.tier_history select * from public.tier_history;
+      truncate rebuilt.unconsolidated;
+      insert into rebuilt.unconsolidated select * from public.unconsolidated;
       delete from rebuilt.session n
       where n.touched_at < now() - interval '24 hours'
         and not exists (

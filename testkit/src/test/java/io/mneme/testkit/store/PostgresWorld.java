@@ -20,7 +20,7 @@ final class PostgresWorld implements AutoCloseable {
       """
       truncate memory, memory_version, event_ledger, writer_progress, subject, forgotten,
         conversation, session, session_verdict,
-        outbox, cold_object, erasure, tier_history;
+        outbox, cold_object, erasure, tier_history, unconsolidated;
       update generation set model = null
       """;
 

@@ -60,6 +60,7 @@ final class RowLevelSecurityIT {
           "outbox",
           "cold_object",
           "tier_history",
+          "unconsolidated",
           "flyway_schema_history");
 
   private static final String DENIED = "42501";
@@ -241,7 +242,12 @@ final class RowLevelSecurityIT {
   void a_reader_reads_no_table_that_is_not_for_it_and_writes_none() throws SQLException {
     try (Connection reader = as("mneme_reader")) {
       for (String table :
-          List.of("event_ledger", "outbox", "tier_history", "flyway_schema_history")) {
+          List.of(
+              "event_ledger",
+              "outbox",
+              "tier_history",
+              "unconsolidated",
+              "flyway_schema_history")) {
         assertThat(rows(reader, table)).as(table).isEqualTo(DENIED_ROWS);
         reader.rollback();
       }
