@@ -6,16 +6,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.event.Intent;
-import io.mneme.storage.write.Batch.LedgerEntry;
+import io.mneme.storage.write.Batch.Verdict;
 import io.mneme.writer.derive.Derived;
-import io.mneme.writer.derive.Derived.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** The writer's figures. The only part of it that looks at a clock. */
 final class WriterMetrics {
@@ -83,23 +82,29 @@ final class WriterMetrics {
   /** Counts each entry of a stored batch once, by what it was and what became of it. */
   void committed(List<Entry> entries, Derived derived) {
     batchRecords.record(entries.size());
-    Set<Position> applied =
-        derived.ledger().stream().map(LedgerEntry::position).collect(Collectors.toSet());
-    Set<Position> refused =
-        derived.refusals().stream().map(Refusal::position).collect(Collectors.toSet());
+    Map<Position, String> outcomes = outcomes(derived);
     for (Entry entry : entries) {
       switch (entry) {
         case Entry.Hopeless hopeless -> event("unknown", "dead_letter");
         case Entry.Legible legible -> {
-          Position position = legible.position();
-          event(
-              typeOf(legible.placed().event().intent()),
-              applied.contains(position)
-                  ? "applied"
-                  : refused.contains(position) ? "dead_letter" : "duplicate");
+          String type = typeOf(legible.placed().event().intent());
+          event(type, outcomes.getOrDefault(legible.position(), "duplicate"));
         }
       }
     }
+  }
+
+  /** A write of a session that expected another state was decided like any other, and refused. */
+  private static Map<Position, String> outcomes(Derived derived) {
+    Map<Position, String> outcomes = new HashMap<>();
+    derived.ledger().forEach(entry -> outcomes.put(entry.position(), "applied"));
+    for (Verdict verdict : derived.verdicts()) {
+      if (!verdict.eventId().equals(verdict.current())) {
+        outcomes.put(verdict.position(), "refused");
+      }
+    }
+    derived.refusals().forEach(refusal -> outcomes.put(refusal.position(), "dead_letter"));
+    return outcomes;
   }
 
   private void event(String type, String outcome) {

@@ -1,13 +1,23 @@
 package io.mneme.migrator.move;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mneme.schemas.tier.TierMove;
 import io.mneme.storage.tier.TierStore.MoveOutcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
-/** The mover's figures: {@code mneme_tier_moves_total} and {@code mneme_tier_move_misses_total}. */
+/** The mover's figures: what it moved, how old that was, and what it found nowhere. */
 public final class MoverMetrics {
+  private static final double DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** An hour, the days around the usual ages of 7 and 30, then a year and more. */
+  private static final double[] AGE_DAYS = {
+    1 / 24.0, 1, 2, 4, 7, 8, 10, 14, 21, 30, 31, 37, 45, 60, 90, 180, 365, 730
+  };
+
   private final MeterRegistry meters;
   private final Counter overtaken;
 
@@ -21,7 +31,7 @@ public final class MoverMetrics {
 
   void counted(MoveOutcome outcome) {
     switch (outcome) {
-      case MoveOutcome.Moved moved -> moved(moved.move());
+      case MoveOutcome.Moved moved -> moved(moved.move(), moved.memory().times().createdAt());
       case MoveOutcome.Elsewhere _ -> missed("elsewhere");
       case MoveOutcome.Gone _ -> missed("gone");
       case MoveOutcome.Unreadable _ -> missed("unreadable");
@@ -32,7 +42,7 @@ public final class MoverMetrics {
     overtaken.increment(announcements);
   }
 
-  private void moved(TierMove move) {
+  private void moved(TierMove move, Instant createdAt) {
     Counter.builder("mneme.tier.moves")
         .description("memories moved")
         .tag("from", word(move.from()))
@@ -40,6 +50,13 @@ public final class MoverMetrics {
         .tag("reason", word(move.reason()))
         .register(meters)
         .increment();
+    DistributionSummary.builder("mneme.tier.move.age.days")
+        .description("days since its birth when the move of a memory was decided")
+        .tag("from", word(move.from()))
+        .tag("to", word(move.to()))
+        .serviceLevelObjectives(AGE_DAYS)
+        .register(meters)
+        .record(Duration.between(createdAt, move.decidedAt()).toMillis() / DAY_MILLIS);
   }
 
   private void missed(String why) {

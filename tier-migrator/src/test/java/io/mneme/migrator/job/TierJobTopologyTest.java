@@ -1,7 +1,6 @@
 package io.mneme.migrator.job;
 
 import static io.mneme.migrator.job.JobWorld.START;
-import static io.mneme.migrator.job.JobWorld.archived;
 import static io.mneme.migrator.job.JobWorld.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +8,6 @@ import io.mneme.migrator.job.TrackedMemory.Queue;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.schemas.tier.TierMove;
-import io.mneme.schemas.tier.TierMove.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,36 +60,6 @@ final class TierJobTopologyTest {
   }
 
   @Test
-  void nothingIsSentBeforeItIsDue() {
-    // Given
-    world.change(memory(ID, Tier.HOT, START));
-
-    // When
-    world.pass(Duration.ofDays(7));
-
-    // Then
-    assertThat(world.decided()).isEmpty();
-  }
-
-  @Test
-  void aMemoryReadThreeTimesStaysHotForAnotherPeriodAndSinksAfterAnUnreadOne() {
-    // Given
-    world.change(memory(ID, Tier.HOT, START));
-    for (int i = 1; i <= 3; i++) {
-      world.recall(START.plusSeconds(i), ID);
-    }
-
-    // When
-    world.pass(EIGHT_DAYS);
-    List<TierMove> afterTheFirst = world.decided();
-    world.pass(Duration.ofDays(7));
-
-    // Then
-    assertThat(afterTheFirst).isEmpty();
-    assertThat(world.decided()).extracting(TierMove::to).containsExactly(Tier.WARM);
-  }
-
-  @Test
   void aRecallDeliveredThreeTimesIsOneReading() {
     // Given
     world.change(memory(ID, Tier.HOT, START));
@@ -104,45 +72,6 @@ final class TierJobTopologyTest {
 
     // Then
     assertThat(world.decided()).extracting(TierMove::to).containsExactly(Tier.WARM);
-  }
-
-  @Test
-  void aWarmMemoryGoesColdAtItsAge() {
-    // Given
-    world.change(memory(ID, Tier.WARM, START));
-
-    // When
-    world.pass(Duration.ofDays(31));
-
-    // Then
-    assertThat(world.decided())
-        .singleElement()
-        .satisfies(move -> {
-          assertThat(move.from()).isEqualTo(Tier.WARM);
-          assertThat(move.to()).isEqualTo(Tier.COLD);
-          assertThat(move.reason()).isEqualTo(Reason.AGED);
-          assertThat(move.memoryId()).isEqualTo(ID);
-          assertThat(move.subject()).isEqualTo(JobWorld.ANNA);
-        });
-  }
-
-  @Test
-  void anArchivedMemoryGoesColdAtTheNextPass() {
-    // Given
-    Memory memory = memory(ID, Tier.HOT, START.minus(Duration.ofHours(1)));
-    world.change(memory);
-    world.change(archived(memory));
-
-    // When
-    world.pass(A_PASS);
-
-    // Then
-    assertThat(world.decided())
-        .singleElement()
-        .satisfies(move -> {
-          assertThat(move.to()).isEqualTo(Tier.COLD);
-          assertThat(move.reason()).isEqualTo(Reason.ARCHIVED);
-        });
   }
 
   @Test
@@ -164,26 +93,6 @@ final class TierJobTopologyTest {
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("c-1");
     assertThat(sent.getFirst().headers().headers("mneme-schema")).hasSize(1);
-  }
-
-  @Test
-  void aPromotedMemoryDoesNotSinkBackBeforeItHasBeenHotForAsLongAsANewOne() {
-    // Given
-    Memory cold = memory(ID, Tier.COLD, START.minus(Duration.ofDays(90)));
-    world.change(cold);
-    world.recall(START, ID);
-    world.change(cold.movedTo(Tier.HOT, START.plusSeconds(1)));
-    List<TierMove> up = world.decided();
-
-    // When
-    world.pass(Duration.ofDays(7));
-    List<TierMove> early = world.decided();
-    world.pass(Duration.ofDays(1));
-
-    // Then
-    assertThat(up).extracting(TierMove::to).containsExactly(Tier.HOT);
-    assertThat(early).isEmpty();
-    assertThat(world.decided()).extracting(TierMove::to).containsExactly(Tier.WARM);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mneme.migrator.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mneme.migrator.move.ChangeLog.Announcement;
 import io.mneme.platform.Outage;
@@ -20,6 +21,7 @@ import io.mneme.schemas.tier.TierMove;
 import io.mneme.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +64,23 @@ final class TierMoverTest {
     assertThat(announced).containsExactly(new Announcement.Stands(present(ID), "c-7"));
     assertThat(present(ID).tier()).isEqualTo(Tier.HOT);
     assertThat(moves("cold", "hot")).isEqualTo(1);
+  }
+
+  @Test
+  void theAgeOfWhatMovesIsToldInDaysByItsWay() throws Outage {
+    // Given
+    store.put(memory(ID, Tier.HOT));
+    store.put(memory(OTHER, Tier.WARM));
+    TierMove week = decided(move(ID, Tier.HOT, Tier.WARM), NOW.plus(Duration.ofHours(180)));
+    TierMove month = decided(move(OTHER, Tier.WARM, Tier.COLD), NOW.plus(Duration.ofDays(31)));
+
+    // When
+    mover().handle(List.of(record(week, null), record(month, null), record(week, null)));
+
+    // Then
+    assertThat(ages("hot", "warm").count()).as("once, though it came twice").isEqualTo(1);
+    assertThat(ages("hot", "warm").totalAmount()).isEqualTo(7.5);
+    assertThat(ages("warm", "cold").totalAmount()).isEqualTo(31);
   }
 
   @Test
@@ -282,6 +301,15 @@ final class TierMoverTest {
 
   private double moves(String from, String to) {
     return meters.get("mneme.tier.moves").tag("from", from).tag("to", to).counter().count();
+  }
+
+  private DistributionSummary ages(String from, String to) {
+    return meters.get("mneme.tier.move.age.days").tag("from", from).tag("to", to).summary();
+  }
+
+  private static TierMove decided(TierMove move, Instant at) {
+    return new TierMove(
+        move.tenant(), move.user(), move.memoryId(), move.from(), move.to(), move.reason(), at);
   }
 
   private Memory present(UUID id) {
