@@ -96,13 +96,7 @@ class ConfigurationTest {
     variables.put("MNEME_BULK_STEP_RECORDS_MAX", "23");
     variables.put("MNEME_BULK_LAG_RECORDS_MAX", "24");
     variables.put("MNEME_BULK_LOOK_AGAIN", "25s");
-    variables.put("MNEME_CONSOLIDATION_ENABLED", "false");
-    variables.put("MNEME_CONSOLIDATION_SIMILARITY_MIN", "0.26");
-    variables.put("MNEME_CONSOLIDATION_SUBJECT_MEMORIES_MAX", "27");
-    variables.put("MNEME_CONSOLIDATION_BACKGROUND", "false");
-    variables.put("MNEME_CONSOLIDATION_EVERY", "28s");
-    variables.put("MNEME_CONSOLIDATION_AFTER", "29s");
-    variables.put("MNEME_CONSOLIDATION_SUBJECTS_MAX", "30");
+    variables.putAll(consolidation());
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
     try (ApplicationContext context = context(variables)) {
@@ -136,6 +130,17 @@ class ConfigurationTest {
               new ConsolidationConfig(
                   false, 0.26, 27, false, Duration.ofSeconds(28), Duration.ofSeconds(29), 30));
     }
+  }
+
+  private static Map<String, String> consolidation() {
+    return Map.of(
+        "MNEME_CONSOLIDATION_ENABLED", "false",
+        "MNEME_CONSOLIDATION_SIMILARITY_MIN", "0.26",
+        "MNEME_CONSOLIDATION_SUBJECT_MEMORIES_MAX", "27",
+        "MNEME_CONSOLIDATION_BACKGROUND", "false",
+        "MNEME_CONSOLIDATION_EVERY", "28s",
+        "MNEME_CONSOLIDATION_AFTER", "29s",
+        "MNEME_CONSOLIDATION_SUBJECTS_MAX", "30");
   }
 
   @Test
