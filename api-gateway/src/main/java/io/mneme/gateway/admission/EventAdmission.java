@@ -15,6 +15,7 @@ import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.event.Precondition;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,6 +50,12 @@ public final class EventAdmission {
           "semantic", MemoryKind.SEMANTIC,
           "procedural", MemoryKind.PROCEDURAL);
 
+  private static final Map<String, MemoryScope> SCOPES =
+      Map.of(
+          "private", MemoryScope.PRIVATE,
+          "shared", MemoryScope.SHARED,
+          "global", MemoryScope.GLOBAL);
+
   private final AdmissionLimits limits;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -77,7 +84,8 @@ public final class EventAdmission {
     fields.checkValues();
     EventType type = fields.word("type", EventType.BY_NAME).orElse(EventType.TURN_RECORDED);
     Optional<Intent> intent = intent(type, fields);
-    Optional<String> user = user(fields);
+    MemoryScope scope = scope(type, fields);
+    Optional<String> user = user(scope, fields);
     Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant occurredAt = occurredAt(fields, acceptedAt);
     Optional<String> idempotencyKey = idempotencyKey(fields, sender);
@@ -86,17 +94,34 @@ public final class EventAdmission {
     if (problem.isPresent()) {
       return new Refused(problem.get());
     }
-    if (type == EventType.SUBJECT_ERASED && !sender.caller().may(Caller.ERASE)) {
-      return new Refused(Caller.missing(Caller.ERASE));
+    Optional<String> missing = missingRight(type, scope, sender.caller());
+    if (missing.isPresent()) {
+      return new Refused(Caller.missing(missing.get()));
     }
-    String tenant = sender.caller().tenant();
+    // a key is the sender's own, also where what is sent is not
     UUID eventId =
         idempotencyKey
-            .map(key -> Ids.event(tenant, key))
+            .map(key -> Ids.event(sender.caller().tenant(), key))
             .orElseGet(() -> TimeIds.version7(acceptedAt, random));
+    Subject subject = scope.subject(sender.caller().tenant(), user.orElse(""));
     return new Admitted(
         new Event(
-            eventId, tenant, user.orElseThrow(), acceptedAt, occurredAt, intent.orElseThrow()));
+            eventId,
+            subject.tenant(),
+            subject.user(),
+            acceptedAt,
+            occurredAt,
+            intent.orElseThrow()));
+  }
+
+  /** What the sender's key would have to allow and does not. */
+  private static Optional<String> missingRight(EventType type, MemoryScope scope, Caller caller) {
+    if (type == EventType.SUBJECT_ERASED && !caller.may(Caller.ERASE)) {
+      return Optional.of(Caller.ERASE);
+    }
+    return scope == MemoryScope.GLOBAL && !caller.may(Caller.OPS)
+        ? Optional.of(Caller.OPS)
+        : Optional.empty();
   }
 
   private Optional<Intent> intent(EventType type, EventFields fields) {
@@ -110,8 +135,26 @@ public final class EventAdmission {
     };
   }
 
-  private static Optional<String> user(EventFields fields) {
-    return fields.required("user", fields.name("user", Subject.USER_LENGTH_MAX));
+  /** Conversations and sessions are a user's own. */
+  private static MemoryScope scope(EventType type, EventFields fields) {
+    return switch (type) {
+      case TURN_RECORDED, SESSION_TOUCHED -> MemoryScope.PRIVATE;
+      case MEMORY_ASSERTED, MEMORY_CORRECTED, MEMORY_FORGOTTEN, SUBJECT_ERASED ->
+          fields.word("scope", SCOPES).orElse(MemoryScope.PRIVATE);
+    };
+  }
+
+  private static Optional<String> user(MemoryScope scope, EventFields fields) {
+    Optional<String> user = fields.name("user", Subject.USER_LENGTH_MAX);
+    user.filter(MemoryScope::isReserved)
+        .ifPresent(_ ->
+            fields.error(
+                "user", "must not begin with \"" + MemoryScope.RESERVED_USER_PREFIX + "\""));
+    if (scope == MemoryScope.PRIVATE) {
+      return fields.required("user", user);
+    }
+    user.ifPresent(_ -> fields.error("user", "has no place beside a \"scope\" of many users"));
+    return Optional.empty();
   }
 
   private static Instant occurredAt(EventFields fields, Instant acceptedAt) {

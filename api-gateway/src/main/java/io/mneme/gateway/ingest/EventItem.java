@@ -29,10 +29,20 @@ public record EventItem(
             })
         @Nullable String type,
     @Schema(
-            description = "whose memory it is: your own name of the user, 1 to 256 characters",
-            requiredMode = Schema.RequiredMode.REQUIRED,
+            description =
+                "whose memory it is: your own name of the user, 1 to 256 characters, not beginning"
+                    + " with mneme:; required unless scope names more than one user",
             example = "ann")
-        String user,
+        @Nullable String user,
+    @Schema(
+            description =
+                "memory_asserted, memory_corrected, memory_forgotten, subject_erased: in place of"
+                    + " a user. shared: every user of the tenant may know it; global: every user of"
+                    + " every tenant, which needs a key with ops",
+            defaultValue = "private",
+            type = "string",
+            allowableValues = {"private", "shared", "global"})
+        @Nullable String scope,
     @Schema(
             description = "turn_recorded: your name of the conversation",
             defaultValue = "default",

@@ -27,6 +27,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes that are addressed like the thing they change. Each is one event in the log. */
 @Controller("/v1")
@@ -131,14 +132,25 @@ final class WritesController {
       @Parameter(hidden = true) HttpRequest<?> request,
       @Parameter(hidden = true) Caller caller,
       @Parameter(description = "which memory") String id,
-      @Parameter(description = "whose memory it is") @QueryValue String user) {
+      @Parameter(description = "whose memory it is; required unless scope is shared or global")
+          @QueryValue
+          @Nullable String user,
+      @Parameter(
+              description = "in place of a user: shared or global, which needs a key with ops",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"private", "shared", "global"}))
+          @QueryValue
+          @Nullable String scope) {
     caller.require(Caller.INGEST);
     ObjectNode event = event("memory_forgotten", user);
+    event.put("scope", scope);
     event.put("memory_id", id);
     return Accepted.response(ingest.take(event, Sender.of(caller), Sending.of(request)));
   }
 
-  private static ObjectNode event(String type, String user) {
+  private static ObjectNode event(String type, @Nullable String user) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("type", type);
     event.put("user", user);

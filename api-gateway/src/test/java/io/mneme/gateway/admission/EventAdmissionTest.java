@@ -15,6 +15,7 @@ import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.event.Precondition;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,6 +131,59 @@ final class EventAdmissionTest {
     assertThat(((Refused) admission.admit(erase, sender)).problem().status()).isEqualTo(403);
     assertThat(((Admitted) admission.admit(erase, mayErase)).event().intent())
         .isEqualTo(new Intent.SubjectErased("asked"));
+  }
+
+  @Test
+  void whatIsSharedBelongsToTheTenantAndWhatIsGlobalToNobodysTenant() {
+    Sender operator = Sender.of(new Caller("acme", "key", Set.of("ingest", "ops")));
+    String asserted = "{\"type\":\"memory_asserted\",\"text\":\"t\",\"scope\":\"%s\"}";
+
+    Event shared = admitted(asserted.formatted("shared"));
+    Event global =
+        ((Admitted) admission.admit(bytes(asserted.formatted("global")), operator)).event();
+
+    assertThat(shared.tenant()).isEqualTo("acme");
+    assertThat(MemoryScope.of(shared.subject())).isEqualTo(MemoryScope.SHARED);
+    assertThat(global.tenant()).isEqualTo(MemoryScope.GLOBAL_TENANT);
+    assertThat(MemoryScope.of(global.subject())).isEqualTo(MemoryScope.GLOBAL);
+    Problem refused =
+        ((Refused) admission.admit(bytes(asserted.formatted("global")), sender)).problem();
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.detail()).contains("ops");
+  }
+
+  @Test
+  void anErasureOfWhatIsGlobalNeedsBothRights() {
+    byte[] erase = bytes("{\"type\":\"subject_erased\",\"scope\":\"global\"}");
+    Sender eraser = Sender.of(new Caller("acme", "key", Set.of("ingest", "erase")));
+    Sender both = Sender.of(new Caller("acme", "key", Set.of("ingest", "erase", "ops")));
+
+    assertThat(((Refused) admission.admit(erase, eraser)).problem().detail()).contains("ops");
+    assertThat(admission.admit(erase, both)).isInstanceOf(Admitted.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "scope | 'type':'memory_asserted','user':'a','text':'t','scope':'tenant'",
+        "user | 'type':'memory_asserted','user':'a','text':'t','scope':'shared'",
+        "user | 'type':'memory_asserted','text':'t','scope':'private'",
+        "user | 'type':'memory_asserted','user':'mneme:shared','text':'t'",
+        "user | 'user':'mneme:global','text':'t'",
+        "user | 'type':'session_touched','user':'mneme:shared','session':'s','state':{}",
+        "scope | 'user':'a','text':'t','scope':'shared'",
+        "scope | 'type':'session_touched','user':'a','session':'s','state':{},'scope':'shared'",
+      },
+      quoteCharacter = '`')
+  void aScopeThatCannotBeMeantIsRefusedByItsField(String field, String body) {
+    String item = "{" + body.replace('\'', '"') + "}";
+
+    Admission admission = this.admission.admit(bytes(item), sender);
+
+    assertThat(((Refused) admission).problem().errors())
+        .extracting(FieldError::field)
+        .containsExactly(field);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import io.mneme.cli.client.KafkaOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.platform.keys.Keys;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.MemoryScope;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -83,6 +84,9 @@ final class KeysCreateCommand implements Callable<Integer> {
     CommandSpec self = Objects.requireNonNull(spec);
     try {
       Subject.requireValid(tenant, "anyone");
+      if (tenant.equals(MemoryScope.GLOBAL_TENANT)) {
+        throw new IllegalArgumentException("\"" + tenant + "\" is a tenant no key speaks for");
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(self.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,6 +1,7 @@
 package io.mneme.schemas.key;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.mneme.schemas.memory.MemoryScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,9 @@ public record ApiKey(
     Objects.requireNonNull(secretSha256, "secret_sha256 is missing");
     Objects.requireNonNull(scopes, "scopes is missing");
     Objects.requireNonNull(createdAt, "created_at is missing");
+    if (tenant.equals(MemoryScope.GLOBAL_TENANT)) {
+      throw new IllegalArgumentException("no key speaks for the tenant \"" + tenant + "\"");
+    }
   }
 
   @JsonIgnore

@@ -77,6 +77,12 @@ public record Memory(
     return new Subject(tenant, user);
   }
 
+  /** Who may know it. */
+  @JsonIgnore
+  public MemoryScope scope() {
+    return MemoryScope.of(subject());
+  }
+
   /** The same memory with its vector. */
   public Memory with(Embedding vector) {
     return with(times, vector);

@@ -13,6 +13,7 @@ import io.mneme.devstack.Addresses;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.postgres.PostgresConfig;
@@ -63,6 +64,14 @@ final class RowLevelSecurityIT {
           "unconsolidated",
           "flyway_schema_history");
 
+  /** What every tenant may read; it has no conversations and no sessions. */
+  private static final Set<String> GLOBAL_TABLES =
+      Set.of("memory", "memory_version", "subject", "forgotten", "erasure");
+
+  private static final Subject SHARED = MemoryScope.SHARED.subject(ADA.tenant(), "");
+  private static final Subject GLOBAL = MemoryScope.GLOBAL.subject(ADA.tenant(), "");
+  private static final Subject NOBODYS = new Subject(MemoryScope.GLOBAL_TENANT, "ada");
+
   private static final String DENIED = "42501";
   private static final long DENIED_ROWS = -1;
 
@@ -78,7 +87,7 @@ final class RowLevelSecurityIT {
         PostgresPool moving = PostgresPool.open(mover)) {
       PostgresWriteStore store = new PostgresWriteStore(writing, new ColdReader(objects));
       long offset = 0;
-      for (Subject subject : List.of(ADA, BOB, EVE)) {
+      for (Subject subject : List.of(ADA, BOB, EVE, SHARED, GLOBAL, NOBODYS)) {
         BatchBuilder births = batch(0, offset);
         List<Memory> memories = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -191,7 +200,7 @@ final class RowLevelSecurityIT {
   @Test
   void a_reader_sees_its_own_subject_and_no_other_whatever_the_statement_forgot()
       throws SQLException {
-    for (Subject subject : List.of(ADA, BOB, EVE)) {
+    for (Subject subject : List.of(ADA, BOB, EVE, SHARED)) {
       try (Connection reader = as("mneme_reader")) {
         become(reader, subject.tenant(), subject.user());
         for (String table : SUBJECT_TABLES) {
@@ -199,6 +208,31 @@ final class RowLevelSecurityIT {
           assertThat(rows(reader, table + others(subject))).as(table).isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void what_is_global_is_read_by_its_own_policy_alone_and_only_when_it_is_named()
+      throws SQLException {
+    try (Connection reader = as("mneme_reader")) {
+      become(reader, GLOBAL.tenant(), GLOBAL.user());
+      for (String table : SUBJECT_TABLES) {
+        assertThat(rows(reader, table) > 0).as(table).isEqualTo(GLOBAL_TABLES.contains(table));
+        assertThat(rows(reader, table + others(GLOBAL))).as(table).isZero();
+      }
+      reader.commit();
+      become(reader, NOBODYS.tenant(), NOBODYS.user());
+      for (String table : SUBJECT_TABLES) {
+        assertThat(rows(reader, table)).as(table).isZero();
+      }
+    }
+    try (Connection admin = admin();
+        Statement statement = admin.createStatement()) {
+      statement.execute("drop policy global_scope on memory");
+    }
+    try (Connection reader = as("mneme_reader")) {
+      become(reader, GLOBAL.tenant(), GLOBAL.user());
+      assertThat(rows(reader, "memory")).isZero();
     }
   }
 
