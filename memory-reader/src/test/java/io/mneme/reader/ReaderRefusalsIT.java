@@ -44,6 +44,9 @@ class ReaderRefusalsIT {
         "{\"user\":\"mira\",\"query\":\"tea\",\"k\":101}|k|invalid-value",
         "{\"user\":\"mira\",\"query\":\"tea\",\"k\":\"many\"}|k|wrong-type",
         "{\"user\":\"mira\",\"query\":\"tea\",\"filters\":{\"kind\":\"odd\"}}|kind|wrong-type",
+        "{\"user\":\"mira\",\"query\":\"tea\",\"scopes\":[]}|scopes|invalid-value",
+        "{\"query\":\"tea\",\"scopes\":[\"private\",\"shared\"]}|user|missing-field",
+        "{\"user\":\"mneme:shared\",\"query\":\"tea\"}|user|invalid-value",
         "{\"user\":\"mi\\u0000ra\",\"query\":\"tea\"}|user|invalid-value",
       })
   void aBodyThatCannotBeMeantIsRefusedWithTheNameOfTheField(

@@ -86,7 +86,7 @@ public final class MnemeClient implements AutoCloseable {
 
   /** Asks a subject's memory. */
   public RecallAnswer recall(String user, String question, int limit) throws RequestFailed {
-    return recall(new Question(user, question, limit, null));
+    return recall(new Question(user, question, limit, null, List.of()));
   }
 
   /**
@@ -94,8 +94,10 @@ public final class MnemeClient implements AutoCloseable {
    *
    * @param limit how many memories at most
    * @param asOf the time it is asked of, RFC 3339; now when absent
+   * @param scopes whose memories: private, shared, global; the server's choice when empty
    */
-  public record Question(String user, String text, int limit, @Nullable String asOf) {}
+  public record Question(
+      String user, String text, int limit, @Nullable String asOf, List<String> scopes) {}
 
   /** The best memories for a question. */
   public RecallAnswer recall(Question question) throws RequestFailed {
@@ -103,6 +105,9 @@ public final class MnemeClient implements AutoCloseable {
     body.put("user", question.user()).put("query", question.text()).put("k", question.limit());
     if (question.asOf() != null) {
       body.put("as_of", question.asOf());
+    }
+    if (!question.scopes().isEmpty()) {
+      question.scopes().forEach(body.putArray("scopes")::add);
     }
     HttpRequest request = post("/v1/recall", Json.write(body)).build();
     return retry.run(() -> {

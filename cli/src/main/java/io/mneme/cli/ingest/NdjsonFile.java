@@ -73,7 +73,7 @@ final class NdjsonFile implements EventFile {
       if (!(read instanceof ObjectNode event)) {
         return new FileItem.Unreadable(line, "it is not a JSON object");
       }
-      if (!event.has("user")) {
+      if (!event.has("user") && !event.has("scope")) {
         if (user.isEmpty()) {
           return new FileItem.Unreadable(line, "it names no user; name one with --user");
         }

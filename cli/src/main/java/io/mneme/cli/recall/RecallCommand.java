@@ -7,6 +7,7 @@ import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.schemas.Json;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ public final class RecallCommand implements Callable<Integer> {
       description = "Answer from what was known then, such as 2026-01-31T12:00:00Z.")
   private @Nullable String asOf;
 
+  @Option(
+      names = "--scopes",
+      split = ",",
+      paramLabel = "SCOPE",
+      description = "Whose memories: private, shared, global; default private,shared.")
+  private List<String> scopes = List.of();
+
   @Option(names = "--json", description = "Print the answer as the HTTP API gave it.")
   private boolean json;
 
@@ -69,7 +77,8 @@ public final class RecallCommand implements Callable<Integer> {
     PrintWriter out = self.commandLine().getOut();
     try (MnemeClient client =
         new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
-      RecallAnswer answer = client.recall(new MnemeClient.Question(user, question, limit, asOf));
+      RecallAnswer answer =
+          client.recall(new MnemeClient.Question(user, question, limit, asOf, scopes));
       if (json) {
         out.println(
             Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer.raw()));

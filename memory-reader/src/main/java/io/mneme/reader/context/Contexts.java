@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the context of a model's next answer. */
@@ -103,7 +104,7 @@ public final class Contexts {
     String conversation = wanted.conversation();
     return recaller.recall(
         new Recall(
-            wanted.subject(),
+            wanted.owners(),
             query,
             CANDIDATES_MAX,
             memory ->
@@ -119,11 +120,29 @@ public final class Contexts {
    * @param query what the memories should be about; the last turn when absent
    * @param tokensMax budget of the text
    * @param tail whether turns that are not derived yet are wanted too, by who does not wait
+   * @param owners whose memories; the conversation is the subject's
    */
   public record Wanted(
       Subject subject,
       @Nullable String conversation,
       @Nullable String query,
       int tokensMax,
-      boolean tail) {}
+      boolean tail,
+      List<Subject> owners) {
+
+    /** With the subject's own memories. */
+    public Wanted(
+        Subject subject,
+        @Nullable String conversation,
+        @Nullable String query,
+        int tokensMax,
+        boolean tail) {
+      this(subject, conversation, query, tokensMax, tail, List.of(subject));
+    }
+
+    /** Everybody whose change would change it. */
+    public List<Subject> read() {
+      return Stream.concat(Stream.of(subject), owners.stream()).distinct().toList();
+    }
+  }
 }

@@ -19,7 +19,6 @@ import io.mneme.reader.recall.Reads;
 import io.mneme.reader.recall.ServedLog;
 import io.mneme.reader.tail.Tail;
 import io.mneme.schemas.Headers;
-import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.TrackedRevision;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,7 +31,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What should a model know before it answers? */
@@ -78,27 +76,26 @@ final class ContextController {
       @RequestBean ContextQuery query)
       throws IOException {
     Contexts.Wanted wanted = query.wanted(caller);
-    Subject subject = wanted.subject();
     Instant asOf = Requests.asOf(query.asOf(), reads.now());
     Reading reading = reads.begin(Requests.after(after), asOf);
-    Optional<TrackedRevision> now =
-        wanted.tail() ? Optional.empty() : reads.tracked(subject, reading);
+    Optional<List<TrackedRevision>> now =
+        wanted.tail() ? Optional.empty() : reads.tracked(wanted.read(), reading);
     ReadyContexts.Ready answer = now.flatMap(revision -> ready.find(wanted, revision)).orElse(null);
     if (answer == null) {
       answer = answer(wanted, reading, now);
     }
-    log.served(subject, answer.memories());
+    log.served(answer.memories());
     return Answers.of(reading, answer.json()).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   private ReadyContexts.Ready answer(
-      Contexts.Wanted wanted, Reading reading, Optional<TrackedRevision> now) throws IOException {
+      Contexts.Wanted wanted, Reading reading, Optional<List<TrackedRevision>> now)
+      throws IOException {
     Context context = contexts.of(wanted, reading);
     List<Memory> memories = context.memories().stream().map(Ranked::memory).toList();
     byte[] bytes = json.writeValueAsBytes(ContextAnswer.of(context, reading));
     if (now.isEmpty()) {
-      return new ReadyContexts.Ready(
-          TrackedRevision.untracked(OptionalLong.empty()), bytes, memories);
+      return new ReadyContexts.Ready(List.of(), bytes, memories);
     }
     ReadyContexts.Ready answer = new ReadyContexts.Ready(now.get(), bytes, memories);
     if (reading.isNewest() && reading.degradation().level() == Degradation.Level.L0) {

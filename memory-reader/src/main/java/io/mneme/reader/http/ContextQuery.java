@@ -24,6 +24,12 @@ public record ContextQuery(
                     + " a stale answer has them anyway.")
         @QueryValue
         @Nullable Boolean tail,
+    @Parameter(
+            description =
+                "Whose memories, comma-separated: private, shared, global; private and shared when"
+                    + " absent.")
+        @QueryValue
+        @Nullable String scopes,
     @Parameter(description = "Answer from what was known at this time; now when absent.")
         @QueryValue("as_of")
         @Nullable String asOf) {
@@ -43,6 +49,7 @@ public record ContextQuery(
         tokens == null
             ? TOKENS_DEFAULT
             : Requests.within(tokens, TOKENS_MIN, TOKENS_MAX, "/tokens"),
-        Boolean.TRUE.equals(tail));
+        Boolean.TRUE.equals(tail),
+        Requests.owners(caller, user, Requests.scopes(scopes)));
   }
 }

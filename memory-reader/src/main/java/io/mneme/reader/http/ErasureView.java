@@ -2,6 +2,7 @@ package io.mneme.reader.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.storage.read.ErasureReceipt;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record ErasureView(
     @Schema(description = "The event that asked for it.") UUID eventId,
     @Schema(description = "What was to go: one memory, or everything of the subject.") Kind kind,
-    @Schema(description = "Whose.") String user,
+    @Schema(description = "Whose; absent where it was known to more than one user.")
+        @Nullable String user,
+    @Schema(description = "Who could know it.") MemoryScope scope,
     @Schema(description = "The memory that was named; absent for a subject.")
         @Nullable UUID memoryId,
     @Schema(description = "When the request was accepted.") Instant requestedAt,
@@ -39,13 +42,15 @@ public record ErasureView(
   }
 
   static ErasureView of(Subject subject, ErasureReceipt receipt) {
+    MemoryScope scope = MemoryScope.of(subject);
     ErasureReceipt.Rows rows = receipt.rows();
     ErasureReceipt.Copies copies = receipt.copies();
     ErasureReceipt.Objects objects = receipt.objects();
     return new ErasureView(
         receipt.eventId(),
         receipt.memoryId() == null ? Kind.SUBJECT : Kind.MEMORY,
-        subject.user(),
+        scope == MemoryScope.PRIVATE ? subject.user() : null,
+        scope,
         receipt.memoryId(),
         receipt.requestedAt(),
         receipt.isComplete() ? Status.COMPLETE : Status.PENDING,

@@ -47,9 +47,14 @@ final class ErasuresController {
           @Nullable String after,
       @Parameter(description = "The event_id of the answer to the request.") @PathVariable
           String id,
-      @Parameter(description = "Whose memories it was about.", required = true) @QueryValue
-          @Nullable String user) {
-    Subject subject = Requests.subject(caller, user);
+      @Parameter(
+              description =
+                  "Whose memories it was about; required unless scope is shared or global.")
+          @QueryValue
+          @Nullable String user,
+      @Parameter(description = "In place of a user: shared or global.") @QueryValue
+          @Nullable String scope) {
+    Subject subject = Requests.owner(caller, user, scope);
     UUID eventId = Requests.id(id, "erasure");
     Reading reading = reads.begin(Requests.after(after));
     ErasureReceipt receipt =

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The query of {@code GET /v1/memories}, as it came. */
 @Introspected
 public record ListQuery(
-    @Parameter(description = "Whose memories.", required = true) @QueryValue @Nullable String user,
+    @Parameter(description = "Whose memories; required unless scope is shared or global.")
+        @QueryValue
+        @Nullable String user,
+    @Parameter(description = "In place of a user: shared or global.") @QueryValue
+        @Nullable String scope,
     @Parameter(description = "Only what lies in this tier: hot, warm or cold.") @QueryValue
         @Nullable String tier,
     @Parameter(description = "Only turns of this conversation.") @QueryValue

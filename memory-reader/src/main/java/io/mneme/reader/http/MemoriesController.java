@@ -58,9 +58,12 @@ final class MemoriesController {
           @Header(Headers.AFTER)
           @Nullable String after,
       @Parameter(description = "The memory's id.") @PathVariable String id,
-      @Parameter(description = "Whose memory.", required = true) @QueryValue
-          @Nullable String user) {
-    Subject subject = Requests.subject(caller, user);
+      @Parameter(description = "Whose memory; required unless scope is shared or global.")
+          @QueryValue
+          @Nullable String user,
+      @Parameter(description = "In place of a user: shared or global.") @QueryValue
+          @Nullable String scope) {
+    Subject subject = Requests.owner(caller, user, scope);
     UUID memoryId = Requests.id(id, "memory");
     Reading reading = reads.begin(Requests.after(after));
     Timer.Sample begun = times.begin();
@@ -88,9 +91,12 @@ final class MemoriesController {
           @Header(Headers.AFTER)
           @Nullable String after,
       @Parameter(description = "The memory's id.") @PathVariable String id,
-      @Parameter(description = "Whose memory.", required = true) @QueryValue
-          @Nullable String user) {
-    Subject subject = Requests.subject(caller, user);
+      @Parameter(description = "Whose memory; required unless scope is shared or global.")
+          @QueryValue
+          @Nullable String user,
+      @Parameter(description = "In place of a user: shared or global.") @QueryValue
+          @Nullable String scope) {
+    Subject subject = Requests.owner(caller, user, scope);
     UUID memoryId = Requests.id(id, "memory");
     Reading reading = reads.begin(Requests.after(after));
     return Answers.of(
@@ -115,7 +121,7 @@ final class MemoriesController {
           @Header(Headers.AFTER)
           @Nullable String after,
       @RequestBean ListQuery query) {
-    Subject subject = Requests.subject(caller, query.user());
+    Subject subject = Requests.owner(caller, query.user(), query.scope());
     Instant asOf = Requests.asOf(query.asOf(), reads.now());
     ListFilter filter = query.filter(asOf);
     int limit = query.pageSize();

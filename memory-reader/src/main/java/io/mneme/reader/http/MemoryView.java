@@ -4,6 +4,7 @@ import io.mneme.reader.rank.Ranked;
 import io.mneme.schemas.event.Role;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.schemas.tier.Tier;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -18,6 +19,8 @@ public record MemoryView(
     @Schema(description = "Identity of the memory, the same after every replay.") UUID memoryId,
     @Schema(description = "What is remembered.") String text,
     @Schema(description = "What sort of thing it is.") MemoryKind kind,
+    @Schema(description = "Who may know it: private, its user alone; shared; global.")
+        MemoryScope scope,
     @Schema(description = "Where it lies now.") Tier tier,
     @Schema(description = "Weight in this answer; comparable within one answer only.")
         @Nullable Double score,
@@ -62,6 +65,7 @@ public record MemoryView(
         view.memoryId,
         view.text,
         view.kind,
+        view.scope,
         view.tier,
         null,
         null,
@@ -108,6 +112,7 @@ public record MemoryView(
         memory.memoryId(),
         content.text(),
         memory.kind(),
+        memory.scope(),
         memory.tier(),
         score,
         why,

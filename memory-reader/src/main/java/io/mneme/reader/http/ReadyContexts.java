@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contexts as they went over the wire, for whoever wants the same before the subject changes: a
+ * Contexts as they went over the wire, for whoever wants the same before a subject of it changes: a
  * model that is asked several times within one turn. An answer belongs to one {@link
- * TrackedRevision}, taken before anything was read for it; as soon as a change is told there is
- * another, and the answer is never found again.
+ * TrackedRevision} of each subject, taken before anything was read for it; as soon as a change is
+ * told there is another, and the answer is never found again.
  */
 public final class ReadyContexts {
   private static final long BYTES_MAX = 16L << 20;
@@ -29,15 +29,17 @@ public final class ReadyContexts {
   /**
    * An answer.
    *
-   * @param at what was known of the subject before it was made
+   * @param at what was known of the subjects before it was made
    * @param memories it serves, for the record
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Ready(TrackedRevision at, byte[] json, List<Memory> memories) {}
+  record Ready(List<TrackedRevision> at, byte[] json, List<Memory> memories) {}
 
-  /** The answer to this, if nothing of the subject has changed since. */
-  Optional<Ready> find(Wanted wanted, TrackedRevision now) {
-    return Optional.ofNullable(answers.getIfPresent(wanted)).filter(ready -> ready.at() == now);
+  /** The answer to this, if nothing of the subjects has changed since. */
+  Optional<Ready> find(Wanted wanted, List<TrackedRevision> now) {
+    // a revision has no equal but itself
+    return Optional.ofNullable(answers.getIfPresent(wanted))
+        .filter(ready -> ready.at().equals(now));
   }
 
   void keep(Wanted wanted, Ready ready) {

@@ -17,7 +17,6 @@ import io.mneme.reader.recall.Recaller;
 import io.mneme.reader.recall.ServedLog;
 import io.mneme.reader.recall.TierTimes;
 import io.mneme.schemas.Headers;
-import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -49,8 +48,8 @@ final class RecallController {
       operationId = "recall",
       summary = "Recall",
       description =
-          "The memories of a user that matter for a question, found by meaning and by words, best"
-              + " first. Each says why. Send the positions of your own writes as Mneme-After to"
+          "The memories of a user, and those the tenant's users share, that matter for a question,"
+              + " found by meaning and by words, best first. Each says why. Send the positions of your own writes as Mneme-After to"
               + " read them; send as_of to be answered from what was known then.")
   HttpResponse<RecallAnswer> recall(
       @Parameter(hidden = true) Caller caller,
@@ -58,10 +57,9 @@ final class RecallController {
           @Header(Headers.AFTER)
           @Nullable String after,
       @Body RecallRequest body) {
-    Subject subject = Requests.subject(caller, body.user());
     Recall recall =
         new Recall(
-            subject,
+            Requests.owners(caller, body.user(), body.scopes()),
             Requests.query(body.query()),
             body.limit(),
             body.filter(),
@@ -72,7 +70,7 @@ final class RecallController {
     List<Ranked> memories = recaller.recall(recall, reading);
     List<Memory> served = memories.stream().map(Ranked::memory).toList();
     times.served(begun, served);
-    log.served(subject, served);
+    log.served(served);
     List<MemoryView> views =
         memories.stream().map(body.isExplained() ? MemoryView::explained : MemoryView::of).toList();
     return Answers.of(reading, RecallAnswer.of(views, reading, reading.model()));

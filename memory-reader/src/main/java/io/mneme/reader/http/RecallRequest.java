@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.mneme.reader.recall.MemoryFilter;
 import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.schemas.tier.Tier;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** The body of {@code POST /v1/recall}. */
 @Schema(description = "A question to a user's memory.")
 public record RecallRequest(
-    @Schema(description = "Whose memory.", requiredMode = REQUIRED) @Nullable String user,
+    @Schema(description = "Whose memory; required while scopes has private.") @Nullable String user,
     @Schema(description = "What is asked; at most 8000 chars.", requiredMode = REQUIRED)
         @Nullable String query,
     @Schema(description = "How many memories at most, 1 to 100; 10 when absent.")
         @Nullable Integer k,
+    @Schema(
+            description =
+                "Whose memories: private (the user's), shared (what every user of the tenant may"
+                    + " know), global (what everybody may); private and shared when absent. Ranked"
+                    + " as one list.")
+        @Nullable Set<MemoryScope> scopes,
     @Schema(description = "Which memories may be recalled; applied before ranking.")
         @Nullable Filters filters,
     @Schema(description = "Answer from what was known at this time, RFC 3339; now when absent.")

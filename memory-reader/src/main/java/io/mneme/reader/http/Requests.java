@@ -5,11 +5,15 @@ import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.ProblemException;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.MemoryScope;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +25,75 @@ final class Requests {
   /** The longest question. */
   static final int QUERY_CHARS_MAX = 8_000;
 
+  private static final Set<MemoryScope> SCOPES_DEFAULT =
+      Set.of(MemoryScope.PRIVATE, MemoryScope.SHARED);
+
   private Requests() {}
 
   /** Whose memories are read: the caller's tenant, and the user the request names. */
   static Subject subject(Caller caller, @Nullable String user) {
     caller.require(Caller.RECALL);
     return owner(caller, user);
+  }
+
+  /** Whose memories are read: a user's, or what a wider scope has in place of a user's. */
+  static Subject owner(Caller caller, @Nullable String user, @Nullable String scope) {
+    caller.require(Caller.RECALL);
+    MemoryScope named = scope == null ? MemoryScope.PRIVATE : scope(scope, "/scope");
+    if (named == MemoryScope.PRIVATE) {
+      return owner(caller, user);
+    }
+    if (user != null) {
+      throw invalid("/user", "\"user\" has no place beside a \"scope\" of many users");
+    }
+    return named.subject(caller.tenant(), "");
+  }
+
+  /**
+   * Whose memories are searched, the user's own first.
+   *
+   * @param scopes all that are asked for; the user's and what the tenant's users share when absent
+   */
+  static List<Subject> owners(
+      Caller caller, @Nullable String user, @Nullable Set<MemoryScope> scopes) {
+    caller.require(Caller.RECALL);
+    Set<MemoryScope> asked = scopes == null ? SCOPES_DEFAULT : scopes;
+    List<Subject> owners = new ArrayList<>();
+    for (MemoryScope scope : MemoryScope.values()) {
+      if (asked.contains(scope)) {
+        owners.add(
+            scope == MemoryScope.PRIVATE
+                ? owner(caller, user)
+                : scope.subject(caller.tenant(), ""));
+      }
+    }
+    if (owners.isEmpty()) {
+      throw invalid("/scopes", "\"scopes\" must name at least one scope");
+    }
+    return List.copyOf(owners);
+  }
+
+  /** Scopes in a query, comma-separated; null when there are none. */
+  static @Nullable Set<MemoryScope> scopes(@Nullable String names) {
+    if (names == null) {
+      return null;
+    }
+    Set<MemoryScope> scopes = EnumSet.noneOf(MemoryScope.class);
+    for (String name : names.split(",", -1)) {
+      scopes.add(scope(name.strip(), "/scopes"));
+    }
+    return scopes;
+  }
+
+  private static MemoryScope scope(String name, String pointer) {
+    return switch (name) {
+      case "private" -> MemoryScope.PRIVATE;
+      case "shared" -> MemoryScope.SHARED;
+      case "global" -> MemoryScope.GLOBAL;
+      default ->
+          throw invalid(
+              pointer, "\"" + pointer.substring(1) + "\" must be private, shared or global");
+    };
   }
 
   /** The same for what a writer may know too. */
@@ -38,8 +105,13 @@ final class Requests {
   }
 
   private static Subject owner(Caller caller, @Nullable String user) {
+    String named = present(user, "/user");
+    if (MemoryScope.isReserved(named)) {
+      throw invalid(
+          "/user", "\"user\" must not begin with \"" + MemoryScope.RESERVED_USER_PREFIX + "\"");
+    }
     try {
-      return new Subject(caller.tenant(), present(user, "/user"));
+      return new Subject(caller.tenant(), named);
     } catch (IllegalArgumentException e) {
       throw invalid("/user", String.valueOf(e.getMessage()));
     }

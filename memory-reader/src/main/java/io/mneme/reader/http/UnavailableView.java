@@ -1,6 +1,7 @@
 package io.mneme.reader.http;
 
 import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     description = "A memory that seems to matter, whose object in the archive is lost or damaged.")
 public record UnavailableView(
     @Schema(description = "Identity of the memory.") UUID memoryId,
+    @Schema(description = "Who may know it.") MemoryScope scope,
     @Schema(description = "The conversation it is a turn of.") @Nullable String conversation,
     @Schema(description = "Its place in that conversation, from 0.") @Nullable Integer turn,
     @Schema(description = "Who said it, by name.") @Nullable String speaker,
@@ -21,6 +23,7 @@ public record UnavailableView(
     Memory.Content known = stub.content();
     return new UnavailableView(
         stub.memoryId(),
+        stub.scope(),
         known.conversation(),
         known.turn(),
         known.speaker(),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,7 +261,25 @@ public final class SubjectPack {
 
   /** BM25F of every slot for the words of a question. */
   public float[] wordScores(String question) {
-    return words.score(EnglishWords.terms(question).stream().map(dictionary::find).toList());
+    return wordScores(question, WordCounts.NONE);
+  }
+
+  /** The same, where other packs are searched with this one. */
+  public float[] wordScores(String question, WordCounts elsewhere) {
+    return words.score(
+        EnglishWords.terms(question).stream()
+            .map(term -> new WordIndex.Term(dictionary.find(term), elsewhere.of(term)))
+            .toList(),
+        elsewhere.memories());
+  }
+
+  /** How many memories hold each word of a question. */
+  public WordCounts wordCounts(String question) {
+    return new WordCounts(
+        size(),
+        EnglishWords.terms(question).stream()
+            .distinct()
+            .collect(Collectors.toMap(term -> term, term -> words.holding(dictionary.find(term)))));
   }
 
   /** Whether any memory can be compared word by word. */

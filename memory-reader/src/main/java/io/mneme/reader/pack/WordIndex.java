@@ -40,17 +40,48 @@ final class WordIndex {
     this.finds = new Finds[terms];
   }
 
-  /** BM25F of every slot for a question's terms; a repeated term counts as often as it stands. */
-  float[] score(List<Integer> terms) {
+  /**
+   * A term of a question.
+   *
+   * @param number in the dictionary of these memories
+   * @param elsewhere how many memories of other packs hold it
+   */
+  record Term(int number, int elsewhere) {}
+
+  /**
+   * BM25F of every slot for a question's terms; a repeated term counts as often as it stands.
+   *
+   * @param memoriesElsewhere how many memories other packs search for the same question
+   */
+  float[] score(List<Term> terms, int memoriesElsewhere) {
     float[] scores = new float[memories];
-    Map<Integer, Integer> counts = new LinkedHashMap<>();
-    for (Integer term : terms) {
-      if (term >= 0 && term < finds.length) {
+    Map<Term, Integer> counts = new LinkedHashMap<>();
+    for (Term term : terms) {
+      if (isIndexed(term.number())) {
         counts.merge(term, 1, Integer::sum);
       }
     }
-    counts.forEach((term, count) -> finds(term).addTo(scores, count));
+    counts.forEach((term, count) -> {
+      Finds finds = finds(term.number());
+      finds.addTo(scores, memoriesElsewhere == 0 ? count : count * rarer(finds, term, memoriesElsewhere));
+    });
     return scores;
+  }
+
+  /** How much rarer a term is among all memories that are searched than among these. */
+  private float rarer(Finds finds, Term term, int memoriesElsewhere) {
+    int found = finds.slots().length;
+    return (float)
+        (rarity(found + term.elsewhere(), memories + memoriesElsewhere) / rarity(found, memories));
+  }
+
+  /** How many memories hold a term, or stand beside one that does. */
+  int holding(int term) {
+    return isIndexed(term) ? finds(term).slots().length : 0;
+  }
+
+  private boolean isIndexed(int term) {
+    return term >= 0 && term < finds.length;
   }
 
   private Finds finds(int term) {
@@ -67,7 +98,7 @@ final class WordIndex {
     int[] touched = new int[3 * (starts[term + 1] - starts[term])];
     int found = gather(term, frequencies, touched);
     float[] worth = new float[found];
-    double weight = rarity(found) * (weights.k1() + 1);
+    double weight = rarity(found, memories) * (weights.k1() + 1);
     for (int i = 0; i < found; i++) {
       double frequency = frequencies[touched[i]];
       worth[i] = (float) (weight * frequency / (frequency + lengthNorms[touched[i]]));
@@ -100,8 +131,8 @@ final class WordIndex {
     return found;
   }
 
-  private double rarity(int found) {
-    return Math.log(1 + (memories - found + 0.5) / (found + 0.5));
+  private static double rarity(int found, int among) {
+    return Math.log(1 + (among - found + 0.5) / (found + 0.5));
   }
 
   private static int[] starts(List<PackedMemory> packed, int terms) {
@@ -157,9 +188,9 @@ final class WordIndex {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Finds(int[] slots, float[] worth) {
 
-    void addTo(float[] scores, int count) {
+    void addTo(float[] scores, float times) {
       for (int i = 0; i < slots.length; i++) {
-        scores[slots[i]] += count * worth[i];
+        scores[slots[i]] += times * worth[i];
       }
     }
   }

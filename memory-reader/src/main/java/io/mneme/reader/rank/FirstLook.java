@@ -2,6 +2,7 @@ package io.mneme.reader.rank;
 
 import io.mneme.reader.pack.QuestionMeaning;
 import io.mneme.reader.pack.SubjectPack;
+import io.mneme.reader.pack.WordCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class FirstLook {
   private final Question question;
   private final SubjectPack pack;
+  private final WordCounts elsewhere;
   private float @Nullable [] words;
   private float @Nullable [] cosines;
 
   FirstLook(Question question, SubjectPack pack) {
+    this(question, pack, WordCounts.NONE);
+  }
+
+  /**
+   * @param elsewhere the words of the packs that are searched with this one
+   */
+  FirstLook(Question question, SubjectPack pack, WordCounts elsewhere) {
     this.question = question;
     this.pack = pack;
+    this.elsewhere = elsewhere;
   }
 
   Question question() {
@@ -30,7 +40,7 @@ final class FirstLook {
   /** BM25F. To be read only. */
   float[] words() {
     if (words == null) {
-      words = pack.wordScores(question.text());
+      words = pack.wordScores(question.text(), elsewhere);
     }
     return words;
   }

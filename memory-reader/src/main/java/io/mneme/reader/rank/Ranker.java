@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fuses what the sources say: a weighted sum of standard scores, ties to the older memory. Pure:
@@ -53,15 +54,25 @@ public final class Ranker {
    */
   public List<Ranked> rank(
       Question question, SubjectPack pack, Predicate<Memory> filter, int limit) {
-    FirstLook look = new FirstLook(question, pack);
-    int[] candidates = Candidates.of(look, filter);
-    Evidence evidence = new Evidence(look, candidates);
+    return rank(List.of(new Searched(question, pack, filter)), limit);
+  }
+
+  /**
+   * The best memories of several packs as one list: what a source says is compared among the
+   * candidates of all of them. Of equal ones those of the first pack come first.
+   *
+   * @param limit how many at most
+   */
+  public List<Ranked> rank(List<Searched> searched, int limit) {
+    List<Evidence> packs = Searched.evidence(searched);
+    int candidates = packs.stream().mapToInt(pack -> pack.candidates().length).sum();
     List<Vote> votes = new ArrayList<>();
-    double[] sums = new double[candidates.length];
-    for (Weighted source : evidence.nearness() == null ? asWhole : wordByWord) {
-      float[] scores = source.source().score(evidence);
+    double[] sums = new double[candidates];
+    boolean wholes = packs.stream().allMatch(pack -> pack.nearness() == null);
+    for (Weighted source : wholes ? asWhole : wordByWord) {
+      float[] scores = scores(source.source(), packs, candidates);
       if (scores != null) {
-        Vote vote = Vote.of(source, scores, candidates);
+        Vote vote = Vote.of(source, scores);
         votes.add(vote);
         for (int i = 0; i < sums.length; i++) {
           sums[i] += vote.parts()[i];
@@ -69,8 +80,23 @@ public final class Ranker {
       }
     }
     return Arrays.stream(best(sums, limit))
-        .mapToObj(i -> ranked(pack, candidates, votes, i, sums[i]))
+        .mapToObj(i -> ranked(packs, i, sums[i], why(votes, i)))
         .toList();
+  }
+
+  /** What a source says to every candidate, pack by pack; null when it has nothing to say. */
+  private static float @Nullable [] scores(Source source, List<Evidence> packs, int candidates) {
+    float[] scores = new float[candidates];
+    boolean says = false;
+    int next = 0;
+    for (Evidence pack : packs) {
+      float[] ofSlots = source.score(pack);
+      says |= ofSlots != null;
+      for (int slot : pack.candidates()) {
+        scores[next++] = ofSlots == null ? Float.NaN : ofSlots[slot];
+      }
+    }
+    return says ? scores : null;
   }
 
   /** Where the highest sums stand, the highest first; of equal ones the first. */
@@ -89,15 +115,25 @@ public final class Ranker {
     return best;
   }
 
+  private static List<Ranked.Why> why(List<Vote> votes, int candidate) {
+    return votes.stream()
+        .filter(vote -> vote.parts()[candidate] != 0)
+        .map(vote -> vote.why(candidate))
+        .toList();
+  }
+
   private static Ranked ranked(
-      SubjectPack pack, int[] candidates, List<Vote> votes, int candidate, double sum) {
-    List<Ranked.Why> why =
-        votes.stream()
-            .filter(vote -> vote.parts()[candidate] != 0)
-            .map(vote -> vote.why(candidate))
-            .toList();
-    Memory memory = pack.memory(candidates[candidate]);
-    return new Ranked(memory, sum, why, pack.absorbedBy(memory.memoryId()));
+      List<Evidence> packs, int candidate, double sum, List<Ranked.Why> why) {
+    int place = candidate;
+    for (Evidence one : packs) {
+      int[] slots = one.candidates();
+      if (place < slots.length) {
+        Memory memory = one.pack().memory(slots[place]);
+        return new Ranked(memory, sum, why, one.pack().absorbedBy(memory.memoryId()));
+      }
+      place -= slots.length;
+    }
+    throw new IllegalStateException("a candidate of no pack");
   }
 
   private record Weighted(Source source, double weight) {}
@@ -106,14 +142,10 @@ public final class Ranker {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Vote(Weighted source, float[] scores, double[] parts) {
 
-    static Vote of(Weighted source, float[] all, int[] candidates) {
-      float[] scores = new float[candidates.length];
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] = all[candidates[i]];
-      }
+    static Vote of(Weighted source, float[] scores) {
       double[] parts =
           switch (source.source().scale()) {
-            case STANDARD_SCORE -> standardised(scores, StandardScore.among(all, candidates));
+            case STANDARD_SCORE -> standardised(scores, StandardScore.among(scores));
             case AS_IS -> asTheyAre(scores);
           };
       for (int i = 0; i < parts.length; i++) {

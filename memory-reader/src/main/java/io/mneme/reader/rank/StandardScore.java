@@ -1,5 +1,7 @@
 package io.mneme.reader.rank;
 
+import java.util.stream.IntStream;
+
 /**
  * Scores of different kinds made comparable: distance from the mean in standard deviations.
  *
@@ -7,6 +9,11 @@ package io.mneme.reader.rank;
  * @param deviation of the known scores
  */
 record StandardScore(double mean, double deviation) {
+
+  /** Of all of these scores; {@link Float#NaN} is not known. */
+  static StandardScore among(float[] scores) {
+    return among(scores, IntStream.range(0, scores.length).toArray());
+  }
 
   /** Of the scores in these slots; {@link Float#NaN} is not known. */
   static StandardScore among(float[] scores, int[] slots) {

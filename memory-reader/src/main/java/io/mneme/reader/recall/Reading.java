@@ -3,14 +3,18 @@ package io.mneme.reader.recall;
 import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Need;
 import io.mneme.reader.pack.SubjectPack;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
   private Need need;
   private final @Nullable Instant asOf;
-  private @Nullable SubjectPack past;
+  private final Map<Subject, SubjectPack> pasts = new HashMap<>();
   private Consistency consistency;
   private boolean newest = true;
   private boolean wantsNewest;
@@ -43,10 +47,12 @@ public final class Reading {
     return Optional.ofNullable(asOf);
   }
 
-  /** What was known then, made once. */
-  SubjectPack past(Supplier<SubjectPack> making) {
+  /** What was known of a subject then, made once. */
+  SubjectPack past(Subject subject, Supplier<SubjectPack> making) {
+    SubjectPack past = pasts.get(subject);
     if (past == null) {
       past = making.get();
+      pasts.put(subject, past);
     }
     return past;
   }
@@ -107,7 +113,7 @@ public final class Reading {
   }
 
   void losing(List<Memory> stubs) {
-    lost = List.copyOf(stubs);
+    lost = Stream.concat(lost.stream(), stubs.stream()).toList();
   }
 
   boolean isWithout(Trouble trouble) {

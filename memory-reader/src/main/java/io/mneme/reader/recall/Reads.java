@@ -99,13 +99,16 @@ public final class Reads {
   }
 
   /**
-   * What is held of the subject's revision now; an answer that was made at this very object is
-   * still right. Empty for a reader of its own writes, and of the past.
+   * What is held of these subjects' revisions now; an answer that was made at these very objects is
+   * still right. Empty unless all are held, and for a reader of its own writes, or of the past.
    */
-  public Optional<TrackedRevision> tracked(Subject subject, Reading reading) {
-    return reading.wantsOwnWrites() || reading.asOf().isPresent()
-        ? Optional.empty()
-        : packs.tracked(subject);
+  public Optional<List<TrackedRevision>> tracked(List<Subject> subjects, Reading reading) {
+    if (reading.wantsOwnWrites() || reading.asOf().isPresent()) {
+      return Optional.empty();
+    }
+    List<TrackedRevision> held =
+        subjects.stream().flatMap(subject -> packs.tracked(subject).stream()).toList();
+    return held.size() == subjects.size() ? Optional.of(held) : Optional.empty();
   }
 
   /** The time it is. */
@@ -117,7 +120,7 @@ public final class Reads {
   SubjectPack pack(Subject subject, Reading reading) {
     return reading
         .asOf()
-        .map(at -> reading.past(() -> pasts.of(subject, at, reading)))
+        .map(at -> reading.past(subject, () -> pasts.of(subject, at, reading)))
         .orElseGet(() -> packs.of(subject, reading));
   }
 

@@ -6,12 +6,18 @@ import io.mneme.reader.pack.SubjectPack;
 import io.mneme.reader.rank.Question;
 import io.mneme.reader.rank.Ranked;
 import io.mneme.reader.rank.Ranker;
+import io.mneme.reader.rank.Searched;
 import io.mneme.reader.recall.ReaderMeters.Stage;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.Thawed;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +36,50 @@ public final class Recaller {
   }
 
   /**
-   * What the subject remembers that matters for this question, best first.
+   * What is remembered that matters for this question, best first.
    *
-   * @throws NothingAnswers when no store answers and nothing is held
+   * @throws NothingAnswers when no store answers and nothing is held of the first owner
    */
   public List<Ranked> recall(Recall recall, Reading reading) {
-    SubjectPack pack = meters.time(Stage.PACK, () -> reads.pack(recall.subject(), reading));
-    Question question =
-        meters.time(
-            Stage.EMBED,
-            () -> new Question(recall.query(), meaning(recall.query(), pack, reading)));
-    SubjectPack whole = thawed(recall, question, pack, reading);
-    List<Ranked> memories =
-        meters.time(
-            Stage.RANK,
-            () ->
-                ranker.rank(question, whole, whole.withAbsorbed(recall.filter()), recall.limit()));
+    List<SubjectPack> packs = meters.time(Stage.PACK, () -> packs(recall.owners(), reading));
+    Map<String, Question> questions =
+        meters.time(Stage.EMBED, () -> questions(recall.query(), packs, reading));
+    List<Searched> searched = new ArrayList<>(packs.size());
+    for (SubjectPack pack : packs) {
+      Question question = Objects.requireNonNull(questions.get(pack.model()));
+      SubjectPack whole = thawed(recall, question, pack, reading);
+      searched.add(new Searched(question, whole, whole.withAbsorbed(recall.filter())));
+    }
+    List<Ranked> memories = meters.time(Stage.RANK, () -> ranker.rank(searched, recall.limit()));
     meters.answered(reading.degradation().level());
     return memories;
+  }
+
+  /** The first owner's, then those of the others that hold anything. */
+  private List<SubjectPack> packs(List<Subject> owners, Reading reading) {
+    List<SubjectPack> packs = new ArrayList<>(List.of(reads.pack(owners.getFirst(), reading)));
+    for (Subject other : owners.subList(1, owners.size())) {
+      try {
+        SubjectPack pack = reads.pack(other, reading);
+        if (!pack.isEmpty()) {
+          packs.add(pack);
+        }
+      } catch (NothingAnswers e) {
+        reading.without(Trouble.SCOPES);
+      }
+    }
+    return packs.size() > 1 && packs.getFirst().isEmpty() ? packs.subList(1, packs.size()) : packs;
+  }
+
+  /** By the packs' models, embedded once for each: two are never compared. */
+  private Map<String, Question> questions(String query, List<SubjectPack> packs, Reading reading) {
+    Map<String, Question> questions = new HashMap<>();
+    for (SubjectPack pack : packs) {
+      if (!questions.containsKey(pack.model())) {
+        questions.put(pack.model(), new Question(query, meaning(query, pack, reading)));
+      }
+    }
+    return questions;
   }
 
   /** The pack with the cold memories that may matter, as far as they can be read. */
@@ -63,7 +95,7 @@ public final class Recaller {
     return meters.time(
         Stage.THAW,
         () -> {
-          Thawed thawed = reads.thaw(recall.subject(), near, reading);
+          Thawed thawed = reads.thaw(pack.subject(), near, reading);
           tell(thawed, near.subList(0, Math.min(near.size(), recall.limit())), reading);
           return pack.thawed(thawed.memories());
         });

@@ -135,6 +135,33 @@ class RankerTest {
     assertThat(found).extracting(ranked -> ranked.why().getFirst().rank()).containsExactly(1, 1, 3);
   }
 
+  @Test
+  void memoriesInTwoPacksAreJudgedAsIfTheyWereInOne() {
+    Remembered[] first = {
+      Remembered.text("green tea with honey"),
+      Remembered.text("black tea with milk").offset(1),
+      Remembered.text("a walk by the sea").offset(2)
+    };
+    Remembered[] second = {
+      Remembered.text("green tea at noon").offset(3), Remembered.text("coffee at noon").offset(4)
+    };
+    Question asked = question("green tea");
+    List<Remembered> all = new ArrayList<>(Arrays.asList(first));
+    all.addAll(Arrays.asList(second));
+
+    List<Ranked> apart =
+        RANKER.rank(
+            List.of(
+                new Searched(asked, pack(first), _ -> true),
+                new Searched(asked, pack(second), _ -> true)),
+            5);
+
+    assertThat(apart)
+        .extracting(Ranked::memory)
+        .containsExactlyElementsOf(
+            RANKER.rank(asked, pack(all), _ -> true, 5).stream().map(Ranked::memory).toList());
+  }
+
   private static Ranker ranker(RankWeights weights) {
     return Ranker.of(weights, weights);
   }

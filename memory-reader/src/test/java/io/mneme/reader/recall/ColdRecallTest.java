@@ -110,7 +110,7 @@ final class ColdRecallTest {
 
   private List<Memory> recall(MemoryFilter filter) {
     reading = new Reading(new Consistency.None(), new Need.Recent(), null);
-    Recall recall = new Recall(MIRA, QUESTION, 10, filter, filter.withoutMetadata());
+    Recall recall = new Recall(List.of(MIRA), QUESTION, 10, filter, filter.withoutMetadata());
     return world.recaller.recall(recall, reading).stream().map(Ranked::memory).toList();
   }
 }
