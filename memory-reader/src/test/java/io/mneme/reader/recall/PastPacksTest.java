@@ -52,7 +52,7 @@ class PastPacksTest {
     assertThat(world.store.pastsRead).hasValue(1);
     assertThat(world.store.packsRead).hasValue(packs);
     assertThat(recall(null)).isEqualTo(now);
-    assertThat(world.reads.tracked(MIRA, reading)).as("what may be kept").isEmpty();
+    assertThat(world.reads.tracked(List.of(MIRA), reading)).as("what may be kept").isEmpty();
   }
 
   @Test
