@@ -63,7 +63,8 @@ final class WordIndex {
     }
     counts.forEach((term, count) -> {
       Finds finds = finds(term.number());
-      finds.addTo(scores, memoriesElsewhere == 0 ? count : count * rarer(finds, term, memoriesElsewhere));
+      finds.addTo(
+          scores, memoriesElsewhere == 0 ? count : count * rarer(finds, term, memoriesElsewhere));
     });
     return scores;
   }
