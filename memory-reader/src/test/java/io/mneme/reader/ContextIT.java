@@ -19,6 +19,7 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.event.Role;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.testkit.Backends;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The context of a prompt over HTTP, the first time and when it was asked before; the past; and the
- * states of sessions, which an application keeps beside them.
+ * states of sessions, which an application keeps beside them; what more than one user may know.
  */
 class ContextIT {
   @TempDir static Path objects;
@@ -59,6 +60,39 @@ class ContextIT {
   @AfterAll
   static void stop() {
     reader.close();
+  }
+
+  @Test
+  void whatIsSharedIsKnownToTheTenantsUsersAndWhatIsGlobalToAll() throws Exception {
+    Remembered shared =
+        Remembered.text("the harbour shop opens at nine")
+            .of(MemoryScope.SHARED.subject("acme", ""));
+    reader.ingest.write(shared);
+    reader.ingest.write(
+        Remembered.text("the harbour light is white").of(MemoryScope.GLOBAL.subject("acme", "")));
+    reader.ingest.write(
+        Remembered.text("I like the harbour").of(new Subject("acme", "scoped")).turn("h", 0));
+
+    JsonNode both = json(reader.recall(reader.acme, "scoped", "harbour", ""));
+    assertThat(texts(both.at("/memories"), "scope")).containsExactlyInAnyOrder("private", "shared");
+    String everything = ",\"scopes\":[\"private\",\"shared\",\"global\"]";
+    JsonNode all = json(reader.recall(reader.acme, "scoped", "harbour", everything));
+    assertThat(texts(all.at("/memories"), "scope"))
+        .containsExactlyInAnyOrder("private", "shared", "global");
+    JsonNode foreign = json(reader.recall(reader.zeta, "scoped", "harbour", everything));
+    assertThat(texts(foreign.at("/memories"), "scope")).containsExactly("global");
+
+    String path = "/v1/memories/" + shared.id() + "?scope=shared";
+    assertThat(json(reader.get(reader.acme, path)).at("/scope").asText()).isEqualTo("shared");
+    assertThat(reader.get(reader.zeta, path).statusCode()).isEqualTo(404);
+    assertThat(
+            texts(
+                json(reader.get(reader.acme, "/v1/memories?scope=global")).at("/memories"), "text"))
+        .containsExactly("the harbour light is white");
+    String context = "/v1/context?user=scoped&query=harbour&scopes=";
+    assertThat(json(reader.get(reader.acme, context + "shared")).at("/text").asText())
+        .contains("nine")
+        .doesNotContain("like", "white");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.Subject;
-import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.testkit.Backends;
 import java.net.URLEncoder;
@@ -145,39 +144,6 @@ class ReaderIT {
     JsonNode absent = json(reader.get(reader.zeta, "/v1/memories/" + TOMAS_ID + "?user=mira"));
     assertThat(foreign.at("/detail")).isEqualTo(absent.at("/detail"));
     assertThat(foreign.at("/type")).isEqualTo(absent.at("/type"));
-  }
-
-  @Test
-  void whatIsSharedIsKnownToTheTenantsUsersAndWhatIsGlobalToAll() throws Exception {
-    Remembered shared =
-        Remembered.text("the harbour shop opens at nine")
-            .of(MemoryScope.SHARED.subject("acme", ""));
-    reader.ingest.write(shared);
-    reader.ingest.write(
-        Remembered.text("the harbour light is white").of(MemoryScope.GLOBAL.subject("acme", "")));
-    reader.ingest.write(
-        Remembered.text("I like the harbour").of(new Subject("acme", "scoped")).turn("h", 0));
-
-    JsonNode both = json(reader.recall(reader.acme, "scoped", "harbour", ""));
-    assertThat(texts(both.at("/memories"), "scope")).containsExactlyInAnyOrder("private", "shared");
-    String everything = ",\"scopes\":[\"private\",\"shared\",\"global\"]";
-    JsonNode all = json(reader.recall(reader.acme, "scoped", "harbour", everything));
-    assertThat(texts(all.at("/memories"), "scope"))
-        .containsExactlyInAnyOrder("private", "shared", "global");
-    JsonNode foreign = json(reader.recall(reader.zeta, "scoped", "harbour", everything));
-    assertThat(texts(foreign.at("/memories"), "scope")).containsExactly("global");
-
-    String path = "/v1/memories/" + shared.id() + "?scope=shared";
-    assertThat(json(reader.get(reader.acme, path)).at("/scope").asText()).isEqualTo("shared");
-    assertThat(reader.get(reader.zeta, path).statusCode()).isEqualTo(404);
-    assertThat(
-            texts(
-                json(reader.get(reader.acme, "/v1/memories?scope=global")).at("/memories"), "text"))
-        .containsExactly("the harbour light is white");
-    String context = "/v1/context?user=scoped&query=harbour&scopes=";
-    assertThat(json(reader.get(reader.acme, context + "shared")).at("/text").asText())
-        .contains("nine")
-        .doesNotContain("like", "white");
   }
 
   @Test
