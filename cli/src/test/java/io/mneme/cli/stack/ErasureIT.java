@@ -13,6 +13,8 @@ import io.mneme.cli.client.RetryPolicy;
 import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.tier.Tier;
+import io.mneme.schemas.tier.TierMove;
 import io.mneme.schemas.topic.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +44,11 @@ import org.junit.jupiter.api.Test;
 class ErasureIT {
   private static final String CANARY = "canary-7f3a91";
   private static final String NEIGHBOUR = "neighbour";
+  private static final String OWN = "dev";
   private static final Duration LONG = Duration.ofMinutes(2);
 
-  /** Memories sink within a minute, and the archive is cleared within seconds. */
-  private static final Map<String, String> FAST =
-      Map.of(
-          "MNEME_TIER_HOT_FOR", "12s",
-          "MNEME_TIER_WARM_UNTIL", "40s",
-          "MNEME_TIER_PASS_EVERY", "500ms",
-          "MNEME_UPKEEP_EVERY", "1s",
-          "MNEME_UPKEEP_GRACE", "2s",
-          "MNEME_REDIS_COMMAND_MAX", "2s");
+  /** Nobody else's in the stack: what is counted here is what was said here. */
+  private static final String USER = "anais";
 
   private RunningStack stack;
   private DevStack running;
@@ -76,16 +73,15 @@ class ErasureIT {
 
   @BeforeEach
   void bringUp() throws Exception {
-    stack = new RunningStack(FAST);
+    stack = RunningStack.shared();
     running = DevStack.running(Optional.of(stack.data()), Map.of());
     everywhere = new Everywhere(running);
     neighbour = stack.client(NEIGHBOUR);
   }
 
   @AfterEach
-  void takeDown() throws Exception {
+  void takeDown() {
     neighbour.close();
-    stack.close();
   }
 
   @Test
@@ -114,16 +110,18 @@ class ErasureIT {
     assertThatNothingIsLeft();
   }
 
-  /** Two memories a tier: the coldest first, since they need time. */
+  /** Two memories a tier, moved there by the mover, and a neighbour's in the same passes. */
   private void rememberInEveryTier() throws Exception {
     neighbour.record(Json.write(List.of(turn("cold one"), turn("warm one"))), Priority.INTERACTIVE);
     say("cold one", "cold two");
-    await("the first are cold", () -> tiers("cold").size() == 2);
+    await("the neighbour's are hot", () -> neighbour.listAll(USER).size() == 2);
+    sink(Tier.HOT, Tier.WARM);
+    sink(Tier.WARM, Tier.COLD);
     say("warm one", "warm two");
-    await("the next are warm", () -> tiers("warm").size() == 2);
+    sink(Tier.HOT, Tier.WARM);
     try (MnemeClient own = own()) {
       ObjectNode session = Json.mapper().createObjectNode();
-      session.put("type", "session_touched").put("user", "ana").put("session", "s");
+      session.put("type", "session_touched").put("user", USER).put("session", "s");
       session.putObject("state").put("note", CANARY);
       own.record(Json.write(List.of(session)), Priority.INTERACTIVE);
     }
@@ -131,10 +129,39 @@ class ErasureIT {
     correct(tiers("hot").getLast());
   }
 
+  /** What the job decides when memories have aged: all that lie in the one tier to the other. */
+  private void sink(Tier from, Tier to) throws Exception {
+    try (MnemeClient own = own();
+        RecordPublisher publisher = new RecordPublisher(PublisherConfig.of(stack.kafka()))) {
+      for (RecalledMemory memory : in(from, own)) {
+        publisher.sendAndWait(decision(OWN, memory, from, to));
+      }
+      for (RecalledMemory memory : in(from, neighbour)) {
+        publisher.sendAndWait(decision(NEIGHBOUR, memory, from, to));
+      }
+      await("they are " + to, () -> in(from, own).isEmpty() && in(from, neighbour).isEmpty());
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> decision(
+      String tenant, RecalledMemory memory, Tier from, Tier to) {
+    TierMove move =
+        new TierMove(
+            tenant, USER, memory.memoryId(), from, to, TierMove.Reason.AGED, Instant.now());
+    return new ProducerRecord<>(
+        Topics.TIER_MOVES, move.subject().key().getBytes(StandardCharsets.UTF_8), Json.write(move));
+  }
+
+  private static List<RecalledMemory> in(Tier tier, MnemeClient client) throws Exception {
+    return client.listAll(USER).stream()
+        .filter(one -> tier.name().equalsIgnoreCase(one.tier()))
+        .toList();
+  }
+
   /** What it said before is kept, for as long as the memory is. */
   private void correct(RecalledMemory memory) throws Exception {
     ObjectNode correction = Json.mapper().createObjectNode();
-    correction.put("type", "memory_corrected").put("user", "ana");
+    correction.put("type", "memory_corrected").put("user", USER);
     correction.put("memory_id", memory.memoryId().toString()).put("text", "no, " + CANARY);
     try (MnemeClient own = own()) {
       own.record(Json.write(List.of(correction)), Priority.INTERACTIVE);
@@ -142,7 +169,7 @@ class ErasureIT {
     await(
         "what it said before is kept",
         () -> everywhere.rows(CANARY).stream().anyMatch(ErasureIT::isVersion));
-    Ran history = mneme("history", "--user", "ana", memory.memoryId().toString());
+    Ran history = mneme("history", "--user", USER, memory.memoryId().toString());
     assertThat(history.exit()).as(history.err()).isZero();
     assertThat(history.out().replaceAll("\\s+", " "))
         .contains(memory.text(), " now ", "no, " + CANARY);
@@ -164,7 +191,7 @@ class ErasureIT {
 
   private static ObjectNode turn(String text) {
     ObjectNode turn = Json.mapper().createObjectNode();
-    return turn.put("user", "ana")
+    return turn.put("user", USER)
         .put("conversation", "about " + CANARY)
         .put("text", text + " of " + CANARY);
   }
@@ -175,38 +202,39 @@ class ErasureIT {
 
   private List<RecalledMemory> tiers(String tier) throws Exception {
     try (MnemeClient own = own()) {
-      return own.listAll("ana").stream().filter(memory -> tier.equals(memory.tier())).toList();
+      return own.listAll(USER).stream().filter(memory -> tier.equals(memory.tier())).toList();
     }
   }
 
   private void assertThatEveryStoreHasIt() throws Exception {
-    assertThat(ofAna(everywhere.rows(CANARY))).anyMatch(row -> row.startsWith("public.memory_hot"));
-    assertThat(ofAna(everywhere.rows(CANARY))).anyMatch(ErasureIT::isVersion);
-    assertThat(ofAna(everywhere.keys(CANARY))).isNotEmpty();
-    assertThat(ofAna(everywhere.states(CANARY))).hasSize(6);
-    assertThat(ofAna(everywhere.lines(CANARY))).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(ofUser(everywhere.rows(CANARY)))
+        .anyMatch(row -> row.startsWith("public.memory_hot"));
+    assertThat(ofUser(everywhere.rows(CANARY))).anyMatch(ErasureIT::isVersion);
+    assertThat(ofUser(everywhere.keys(CANARY))).isNotEmpty();
+    assertThat(ofUser(everywhere.states(CANARY))).hasSize(6);
+    assertThat(ofUser(everywhere.lines(CANARY))).hasSizeGreaterThanOrEqualTo(2);
   }
 
   private void assertThatNothingIsLeft() throws Exception {
-    assertThat(ofAna(everywhere.rows(CANARY))).as("PostgreSQL").isEmpty();
-    assertThat(ofAna(everywhere.keys(CANARY))).as("Redis").isEmpty();
-    assertThat(ofAna(everywhere.states(CANARY))).as("mneme.changes").isEmpty();
-    assertThat(ofAna(everywhere.lines(CANARY))).as("the archive").isEmpty();
+    assertThat(ofUser(everywhere.rows(CANARY))).as("PostgreSQL").isEmpty();
+    assertThat(ofUser(everywhere.keys(CANARY))).as("Redis").isEmpty();
+    assertThat(ofUser(everywhere.states(CANARY))).as("mneme.changes").isEmpty();
+    assertThat(ofUser(everywhere.lines(CANARY))).as("the archive").isEmpty();
     assertThat(everywhere.states(CANARY)).as("the neighbour's states").hasSize(2);
-    assertThat(neighbour.listAll("ana"))
+    assertThat(neighbour.listAll(USER))
         .as("the neighbour's memories")
         .extracting(RecalledMemory::text)
         .containsExactlyInAnyOrder("cold one of " + CANARY, "warm one of " + CANARY);
   }
 
   /** What is found of the neighbour names its tenant. */
-  private static List<String> ofAna(List<String> found) {
+  private static List<String> ofUser(List<String> found) {
     return found.stream().filter(entry -> !entry.contains(NEIGHBOUR)).toList();
   }
 
   private JsonNode forget(String tier) throws Exception {
     RecalledMemory memory = tiers(tier).getFirst();
-    Ran ran = mneme("forget", "--user", "ana", memory.memoryId().toString(), "--wait", "--json");
+    Ran ran = mneme("forget", "--user", USER, memory.memoryId().toString(), "--wait", "--json");
     assertThat(ran.exit()).as(ran.err()).isZero();
     JsonNode receipt = Json.mapper().readTree(ran.out());
     assertThat(receipt.path("kind").asText()).isEqualTo("memory");
@@ -218,10 +246,10 @@ class ErasureIT {
   }
 
   private JsonNode erase() throws Exception {
-    Ran unasked = mneme("erase", "--user", "ana");
+    Ran unasked = mneme("erase", "--user", USER);
     assertThat(unasked.exit()).isEqualTo(1);
-    assertThat(unasked.err()).contains("erases all 3 memories of ana", "add --yes");
-    Ran ran = mneme("erase", "--user", "ana", "--yes", "--wait", "--json");
+    assertThat(unasked.err()).contains("erases all 3 memories of " + USER, "add --yes");
+    Ran ran = mneme("erase", "--user", USER, "--yes", "--wait", "--json");
     assertThat(ran.exit()).as(ran.err()).isZero();
     JsonNode receipt = Json.mapper().readTree(ran.out());
     assertThat(receipt.path("kind").asText()).isEqualTo("subject");
@@ -252,7 +280,7 @@ class ErasureIT {
         .as("objects of the cold one")
         .isPositive();
     for (JsonNode receipt : complete) {
-      assertThat(neighbour.erasure("ana", UUID.fromString(receipt.path("event_id").asText())))
+      assertThat(neighbour.erasure(USER, UUID.fromString(receipt.path("event_id").asText())))
           .as("a receipt is no other tenant's")
           .isEmpty();
     }
@@ -264,7 +292,7 @@ class ErasureIT {
     try (MnemeClient own = own()) {
       for (JsonNode receipt : known) {
         UUID eventId = UUID.fromString(receipt.path("event_id").asText());
-        receipts.add(own.erasure("ana", eventId).orElseThrow());
+        receipts.add(own.erasure(USER, eventId).orElseThrow());
       }
     }
     return receipts;
@@ -289,7 +317,8 @@ class ErasureIT {
     }
     Path file =
         Files.writeString(
-            stack.data().resolve("later.ndjson"), "{\"user\": \"ana\", \"text\": \"a new life\"}");
+            stack.data().resolve("later.ndjson"),
+            "{\"user\": \"" + USER + "\", \"text\": \"a new life\"}");
     assertThat(mneme("ingest", file.toString(), "--wait").exit()).isZero();
   }
 
@@ -297,7 +326,7 @@ class ErasureIT {
     long deadline = System.nanoTime() + LONG.toNanos();
     while (!condition.call()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      Thread.sleep(250);
+      Thread.sleep(100);
     }
   }
 }

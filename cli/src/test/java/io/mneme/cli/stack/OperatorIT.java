@@ -19,7 +19,6 @@ import io.mneme.schemas.event.Event;
 import io.mneme.schemas.event.Intent;
 import io.mneme.schemas.memory.MemoryKind;
 import io.mneme.schemas.topic.Topics;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,15 +42,8 @@ class OperatorIT {
   private static RunningStack stack;
 
   @BeforeAll
-  static void bringUp() throws IOException {
-    stack = new RunningStack();
-  }
-
-  @AfterAll
-  static void takeDown() throws IOException {
-    if (stack != null) {
-      stack.close();
-    }
+  static void bringUp() {
+    stack = RunningStack.shared();
   }
 
   private record Ran(int exit, String out, String err) {}

@@ -36,7 +36,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,15 +52,8 @@ class PipelineIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void bringUp() throws IOException {
-    stack = new RunningStack();
-  }
-
-  @AfterAll
-  static void takeDown() throws IOException {
-    if (stack != null) {
-      stack.close();
-    }
+  static void bringUp() {
+    stack = RunningStack.shared();
   }
 
   private record Ran(int exit, String out, String err) {}

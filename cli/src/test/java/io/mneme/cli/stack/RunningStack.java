@@ -19,6 +19,7 @@ import io.mneme.devstack.Supervisor;
 import io.mneme.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,42 @@ final class RunningStack implements AutoCloseable {
           InstantSource.system(),
           new SecureRandom());
 
-  RunningStack() throws IOException {
-    this(Map.of());
+  /**
+   * The one of this JVM, for tests that leave each other alone: a start is as long as many of them.
+   * Its archive is cleared within seconds, and a busy machine's slow Redis is no news to it.
+   */
+  static RunningStack shared() {
+    return Shared.STACK;
+  }
+
+  private static final class Shared {
+    private static final RunningStack STACK = bringUp();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(Shared::takeDown, "shared-stack-end"));
+    }
+
+    private static RunningStack bringUp() {
+      try {
+        return new RunningStack(
+            Map.of(
+                "MNEME_UPKEEP_EVERY", "1s",
+                "MNEME_UPKEEP_GRACE", "2s",
+                "MNEME_REDIS_COMMAND_MAX", "2s",
+                // until the group gives up a writer that was killed
+                "MNEME_WRITER_SESSION_MAX", "3s"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void takeDown() {
+      try {
+        STACK.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /**
