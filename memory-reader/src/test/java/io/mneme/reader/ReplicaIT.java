@@ -35,6 +35,10 @@ class ReplicaIT {
   private static final Duration HANGS_MAX = Duration.ofSeconds(5);
 
   private static final Duration HANGS_MIN = Duration.ofMillis(500);
+
+  /** How long a breaker leaves one that failed alone: much less than what is waited for. */
+  private static final Duration OPEN_FOR = Duration.ofSeconds(3);
+
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path objects;
@@ -56,7 +60,9 @@ class ReplicaIT {
                 "mneme.replicas.lag-max",
                 LAG_MAX.toString(),
                 "mneme.postgres.acquire-max",
-                "500ms"),
+                "500ms",
+                "mneme.breaker.postgres-open-for",
+                OPEN_FOR.toString()),
             replica::urlOf);
   }
 
