@@ -30,12 +30,20 @@ import org.junit.jupiter.api.Test;
 /** What a service sees of PostgreSQL when PostgreSQL is not well, and how it gets its schema. */
 final class PostgresPoolIT {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration ACQUIRE_MAX = Duration.ofSeconds(1);
 
   private final Addresses.Postgres database = Backends.shared().freshDatabase();
 
   @Test
   void a_pool_opens_without_a_server_and_every_call_is_an_outage_soon() {
-    PostgresConfig nowhere = PostgresConfig.of("jdbc:postgresql://127.0.0.1:1/x", "u", "p");
+    PostgresConfig nowhere =
+        new PostgresConfig(
+            "jdbc:postgresql://127.0.0.1:1/x",
+            "u",
+            "p",
+            PostgresConfig.CONNECTIONS_DEFAULT,
+            ACQUIRE_MAX,
+            PostgresConfig.STATEMENT_TIMEOUT_DEFAULT);
     try (PostgresPool pool = PostgresPool.open(nowhere)) {
       PostgresReadStore store =
           new PostgresReadStore(pool, new ColdReader(new InMemoryObjectStore()));
@@ -155,7 +163,7 @@ final class PostgresPoolIT {
         "mneme_writer",
         database.password(),
         connectionsMax,
-        Duration.ofSeconds(1),
+        ACQUIRE_MAX,
         PostgresConfig.STATEMENT_TIMEOUT_DEFAULT);
   }
 
