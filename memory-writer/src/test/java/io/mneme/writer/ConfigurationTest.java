@@ -12,6 +12,7 @@ import io.mneme.writer.config.AdministratorSettings;
 import io.mneme.writer.config.EmbedderSettings;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
+import io.mneme.writer.config.RebuildSettings;
 import io.mneme.writer.config.RedisSettings;
 import io.mneme.writer.config.S3Settings;
 import io.mneme.writer.config.WriterConfig;
@@ -54,6 +55,8 @@ class ConfigurationTest {
                   4,
                   Duration.ofSeconds(3),
                   Duration.ofSeconds(30)));
+      assertThat(context.getBean(RebuildSettings.class))
+          .isEqualTo(new RebuildSettings(Duration.ofSeconds(2)));
       assertThat(context.getBean(RedisSettings.class))
           .isEqualTo(new RedisSettings("redis://127.0.0.1:6379", Duration.ofMillis(100)));
       assertThat(context.getBean(ObjectSettings.class))
@@ -78,6 +81,7 @@ class ConfigurationTest {
     variables.put("MNEME_POSTGRES_STATEMENT_MAX", "8s");
     variables.put("MNEME_POSTGRES_ADMIN_USER", "root");
     variables.put("MNEME_POSTGRES_ADMIN_PASSWORD", "secret");
+    variables.put("MNEME_REBUILD_LATE_WRITERS_MAX", "28s");
     variables.put("MNEME_REDIS_URL", "redis://nine");
     variables.put("MNEME_REDIS_COMMAND_MAX", "10s");
     variables.put("MNEME_OBJECTS_URL", "s3://eleven");
@@ -113,6 +117,8 @@ class ConfigurationTest {
                   Duration.ofSeconds(8)));
       assertThat(context.getBean(AdministratorSettings.class))
           .isEqualTo(new AdministratorSettings("root", "secret"));
+      assertThat(context.getBean(RebuildSettings.class))
+          .isEqualTo(new RebuildSettings(Duration.ofSeconds(28)));
       assertThat(context.getBean(RedisSettings.class))
           .isEqualTo(new RedisSettings("redis://nine", Duration.ofSeconds(10)));
       assertThat(context.getBean(ObjectSettings.class))
@@ -159,6 +165,8 @@ class ConfigurationTest {
     assertRefused(PostgresSettings.class, "MNEME_POSTGRES_CONNECTIONS_MAX", "0", "connections-max");
     assertRefused(RedisSettings.class, "MNEME_REDIS_URL", "db", "mneme.redis.url");
     assertRefused(RedisSettings.class, "MNEME_REDIS_COMMAND_MAX", "0s", "mneme.redis.command-max");
+    assertRefused(
+        RebuildSettings.class, "MNEME_REBUILD_LATE_WRITERS_MAX", "0s", "late-writers-max");
     assertRefused(ModelShelf.class, "MNEME_EMBEDDER", "oracle", "onnx, http or stub");
     assertRefused(ModelShelf.class, "MNEME_EMBEDDER_DIMENSIONS", "many", "must be a number");
   }

@@ -22,9 +22,6 @@ final class Rebuild {
   /** A writer that is faster than the rebuild is not chased for ever. */
   private static final int ROUNDS_MAX = 20;
 
-  /** How long a writer may take from its commit to telling Redis what it committed. */
-  private static final Duration LATE_WRITERS_MAX = Duration.ofSeconds(2);
-
   private final Workshop shop;
   private final ProgressLines lines;
   private final InstantSource clock;
@@ -127,7 +124,7 @@ final class Rebuild {
   private boolean tellCache() throws InterruptedException {
     try {
       shop.cache().outdateEverySubject();
-      Thread.sleep(LATE_WRITERS_MAX);
+      Thread.sleep(shop.settings().lateWritersMax());
       shop.cache().outdateEverySubject();
       return true;
     } catch (StoreUnavailable e) {

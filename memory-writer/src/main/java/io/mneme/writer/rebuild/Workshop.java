@@ -30,6 +30,7 @@ import io.mneme.writer.config.AdministratorSettings;
 import io.mneme.writer.config.EmbedderSettings;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
+import io.mneme.writer.config.RebuildSettings;
 import io.mneme.writer.config.RedisSettings;
 import io.mneme.writer.config.S3Settings;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Workshop implements AutoCloseable {
   private final Deque<Runnable> opened = new ArrayDeque<>();
   private final String bootstrap;
   private final Migrations.Admin admin;
+  private final RebuildSettings settings;
   private final Surroundings world;
   private final LogReader events;
   private final AnnouncedLibrary library;
@@ -68,6 +70,7 @@ final class Workshop implements AutoCloseable {
     world = context.getBean(Surroundings.class);
     PostgresSettings postgres = context.getBean(PostgresSettings.class);
     admin = context.getBean(AdministratorSettings.class).at(postgres);
+    settings = context.getBean(RebuildSettings.class);
     events = keep(new LogReader(bootstrap, Topics.EVENTS), LogReader::close);
     LogReader changes = keep(new LogReader(bootstrap, Topics.CHANGES), LogReader::close);
     RecordPublisher publisher =
@@ -133,6 +136,10 @@ final class Workshop implements AutoCloseable {
 
   Migrations.Admin admin() {
     return admin;
+  }
+
+  RebuildSettings settings() {
+    return settings;
   }
 
   LogReader events() {

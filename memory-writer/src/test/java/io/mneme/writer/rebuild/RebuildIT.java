@@ -25,6 +25,7 @@ import io.mneme.writer.live.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -124,8 +125,12 @@ class RebuildIT {
   }
 
   private int run(String... arguments) {
+    return run(world.quiet(), arguments);
+  }
+
+  private static int run(Map<String, Object> properties, String... arguments) {
     return TaskMain.run(
-        WriterMain.SERVICE, world.properties(), RebuildMain.task(List.of(arguments)).orElseThrow());
+        WriterMain.SERVICE, properties, RebuildMain.task(List.of(arguments)).orElseThrow());
   }
 
   @Test
@@ -161,7 +166,7 @@ class RebuildIT {
       Future<?> traffic = threads.submit(() -> publishUntil(done, published));
       Future<?> reading = threads.submit(() -> readUntil(done, reads));
       try {
-        assertThat(rebuild()).isZero();
+        assertThat(run(world.properties(), "rebuild")).isZero();
       } finally {
         done.set(true);
       }

@@ -103,6 +103,16 @@ final class RebuiltWorld implements AutoCloseable {
     return properties;
   }
 
+  /**
+   * The same for a rebuild while nothing is written: no writer has just committed what Redis does
+   * not know, and none is waited for.
+   */
+  Map<String, Object> quiet() {
+    Map<String, Object> properties = properties();
+    properties.put("mneme.rebuild.late-writers-max", "10ms");
+    return properties;
+  }
+
   /** The same as variables of a process. */
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(addresses.environmentOf(Deployable.WRITER));
@@ -187,6 +197,7 @@ final class RebuiltWorld implements AutoCloseable {
             List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-Xmx256m",
                 RebuildMain.class.getName()));
     command.addAll(List.of(task));

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,10 +90,12 @@ class ReembedIT {
   }
 
   private int reembed(String model) {
+    return run(world.quiet(), "reembed", "--model=" + model);
+  }
+
+  private static int run(Map<String, Object> properties, String... arguments) {
     return TaskMain.run(
-        WriterMain.SERVICE,
-        world.properties(),
-        RebuildMain.task(List.of("reembed", "--model=" + model)).orElseThrow());
+        WriterMain.SERVICE, properties, RebuildMain.task(List.of(arguments)).orElseThrow());
   }
 
   /** Every field of every memory but its vector and the revision its subject had. */
@@ -193,7 +196,7 @@ class ReembedIT {
       Future<?> traffic = threads.submit(() -> publishUntil(done, published));
       Future<?> moving = threads.submit(() -> moveUntil(done, moved));
       try {
-        assertThat(reembed(NEW)).isZero();
+        assertThat(run(world.properties(), "reembed", "--model=" + NEW)).isZero();
       } finally {
         done.set(true);
       }
@@ -208,12 +211,7 @@ class ReembedIT {
     assertThat(world.texts("select count(*)::text from memory where text like 'meanwhile %'"))
         .containsExactly(published.toString());
     List<StateItem> live = world.dump();
-    assertThat(
-            TaskMain.run(
-                WriterMain.SERVICE,
-                world.properties(),
-                RebuildMain.task(List.of("rebuild")).orElseThrow()))
-        .isZero();
+    assertThat(run(world.quiet(), "rebuild")).isZero();
     assertThat(world.dump()).as("a rebuild afterwards, with the new model").isEqualTo(live);
     assertAllOf(NEW);
   }
