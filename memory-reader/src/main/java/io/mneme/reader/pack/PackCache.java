@@ -7,6 +7,7 @@ import io.mneme.reader.database.Answer;
 import io.mneme.reader.database.Databases;
 import io.mneme.reader.database.Need;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.storage.Revisions;
 import io.mneme.storage.read.ReadStore;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class PackCache {
    */
   public SubjectPack atLeast(Subject subject, long revision) throws Outage {
     if (revision == 0) {
-      return held(subject).orElseGet(() -> SubjectPack.empty(subject, model));
+      return held(subject).orElseGet(() -> nothing(subject));
     }
     while (true) {
       Optional<SubjectPack> held = held(subject).filter(pack -> pack.revision() >= revision);
@@ -78,6 +79,19 @@ public final class PackCache {
       }
       await(running);
     }
+  }
+
+  /**
+   * A user nobody knows takes no room. A wider scope is asked for with every user: that it holds
+   * nothing is remembered, so that it can be said while nobody answers.
+   */
+  private SubjectPack nothing(Subject subject) {
+    SubjectPack empty = SubjectPack.empty(subject, model);
+    if (MemoryScope.of(subject) == MemoryScope.PRIVATE) {
+      return empty;
+    }
+    SubjectPack meanwhile = packs.asMap().putIfAbsent(subject, empty);
+    return meanwhile == null ? empty : checked(meanwhile, subject);
   }
 
   /** Drops a pack, so that the next question reads the subject from the beginning. */

@@ -104,6 +104,16 @@ class SharedRecallTest {
   }
 
   @Test
+  void aScopeThatWasKnownToHoldNothingIsNotMissedWhilePostgresIsAway() {
+    Subject silent = MemoryScope.SHARED.subject("zeta", "");
+    recall(MIRA, silent);
+    world.store.down = true;
+
+    assertThat(texts(MIRA, silent)).hasSize(2);
+    assertThat(reading.degradation().level()).isEqualTo(Level.L2);
+  }
+
+  @Test
   void whatTheUserAloneKnowsIsNeverSilentlyMissing() {
     recall(SHARED);
     world.cache.revisions.put(SHARED, 1L);
