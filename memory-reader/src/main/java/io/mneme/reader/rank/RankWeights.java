@@ -29,7 +29,7 @@ public record RankWeights(
    * nothing about any person, subject or wording.
    */
   public static final RankWeights WORD_BY_WORD =
-      new RankWeights(1, 0.15, 0.85, 1.4, 3, 0.4, 0.2, 0.4, 0.2);
+      new RankWeights(1, 0.15, 0.7, 1.4, 3, 0.4, 0.2, 0.4, 0.2);
 
   /** For models that give one vector for the whole; measured likewise. */
   public static final RankWeights AS_A_WHOLE = new RankWeights(1, 0.7, 0.75, 1, 3, 0.75, 0, 0, 0);
