@@ -23,7 +23,8 @@ final class Catalogue {
           "recall-peers",
           (options, shell, progress) -> new RecallPeersBenchmark(shell.random(), progress),
           "recall-growth",
-          (options, shell, progress) -> new RecallGrowthBenchmark(shell.random(), progress),
+          (options, shell, progress) ->
+              new RecallGrowthBenchmark(shell.random(), options, progress),
           "recall-subjects",
           (options, shell, progress) -> new RecallSubjectsBenchmark(shell.random(), progress));
   private static final Map<String, Maker> OTHERS =

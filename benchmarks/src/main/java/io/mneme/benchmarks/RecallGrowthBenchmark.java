@@ -6,16 +6,20 @@ import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.RequestFailed;
 import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.eval.Latencies;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
  * What a question costs as its subject grows: the first one, which reads everything the subject
- * remembers, and those after it; one client, the reader's own HTTP, no model.
+ * remembers, and those after it; one client, the reader's own HTTP, no model. A table, and a
+ * drawing where one is wanted.
  */
 final class RecallGrowthBenchmark implements Benchmark {
   private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 100_000);
@@ -26,10 +30,12 @@ final class RecallGrowthBenchmark implements Benchmark {
   private static final String PACK_BYTES = "268435456";
 
   private final RandomGenerator random;
+  private final BenchOptions options;
   private final Consumer<String> progress;
 
-  RecallGrowthBenchmark(RandomGenerator random, Consumer<String> progress) {
+  RecallGrowthBenchmark(RandomGenerator random, BenchOptions options, Consumer<String> progress) {
     this.random = random;
+    this.options = options;
     this.progress = progress;
   }
 
@@ -39,19 +45,33 @@ final class RecallGrowthBenchmark implements Benchmark {
       progress.accept("starting a stack with the stub embedder");
       stack.upAsDeployed(
           Map.of("MNEME_EMBEDDER", "stub", "MNEME_READER_PACK_BYTES_MAX", PACK_BYTES));
-      List<Figure> figures = new ArrayList<>();
-      for (int memories : SIZES) {
+      List<Growth> grown = new ArrayList<>();
+      for (int memories : sizes()) {
         List<Turn> turns = renamed("grown-" + memories, memories);
         progress.accept("remembering %,d turns of one user".formatted(memories));
         try (MnemeClient client =
             new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
           new Pipeline(client).ingestPerSecond(turns);
         }
-        figures.addAll(asked(stack.stack(), memories, turns));
+        asked(stack.stack(), memories, turns).ifPresent(grown::add);
       }
+      Path plot = options.plot();
+      if (plot != null && !grown.isEmpty()) {
+        Files.writeString(plot, GrowthPlot.of(grown));
+        progress.accept("drawn in " + plot);
+      }
+      List<Figure> figures = new ArrayList<>();
+      grown.forEach(growth -> figures.addAll(growth.figures()));
       figures.add(RecallBenchmark.load());
       return figures;
     }
+  }
+
+  /** The small ones do not wait for the large: a look at a part takes a part of the time. */
+  private List<Integer> sizes() {
+    return options.held() == 0
+        ? SIZES
+        : SIZES.stream().filter(memories -> memories <= options.held()).toList();
   }
 
   private static List<Turn> renamed(String user, int memories) {
@@ -68,8 +88,7 @@ final class RecallGrowthBenchmark implements Benchmark {
             .toList();
   }
 
-  private List<Figure> asked(DevStack stack, int memories, List<Turn> turns) {
-    String measure = "recall_growth_" + memories;
+  private Optional<Growth> asked(DevStack stack, int memories, List<Turn> turns) {
     try (MnemeClient client = new MnemeClient(stack.reader(), RetryPolicy.standard(random))) {
       double first = milliseconds(client, turns.getFirst());
       for (int i = 0; i < WARM_UP_QUESTIONS; i++) {
@@ -80,14 +99,10 @@ final class RecallGrowthBenchmark implements Benchmark {
         Turn turn = turns.get((int) ((long) i * turns.size() / QUESTIONS));
         took.add(client.recall(turn.user(), turn.question(), Remembered.ANSWERS).took());
       }
-      Latencies latencies = Latencies.of(took);
-      return List.of(
-          Figure.of(measure + " first", first, "ms"),
-          Figure.of(measure + " p50", latencies.p50(), "ms"),
-          Figure.of(measure + " p95", latencies.p95(), "ms"));
+      return Optional.of(new Growth(memories, first, Latencies.of(took)));
     } catch (RequestFailed e) {
-      progress.accept("%s: %s; it was not measured".formatted(measure, e.getMessage()));
-      return List.of();
+      progress.accept("%,d memories: %s; not measured".formatted(memories, e.getMessage()));
+      return Optional.empty();
     }
   }
 

@@ -1,8 +1,10 @@
 package io.mneme.cli.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,8 +60,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--held",
       paramLabel = "N",
-      description = "tiers: measure with so many memories held as well.")
+      description =
+          "tiers: measure with so many memories held as well; recall-growth: up to so many.")
   private int held;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "recall-growth: draw what was measured, as an SVG.")
+  private Optional<Path> plot = Optional.empty();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -76,6 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (held > 0) {
       arguments.add("--held=" + held);
     }
+    plot.ifPresent(file -> arguments.add("--plot=" + file));
     return BenchmarksJar.run(MAIN, arguments);
   }
 }

@@ -1,12 +1,14 @@
 package io.mneme.cli.tiers;
 
+import io.mneme.cli.drawing.Drawing;
+import io.mneme.cli.drawing.Drawing.Point;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.tier.TierHistory.Noted;
 import io.mneme.storage.tier.TierStore.Holding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,12 +24,9 @@ final class TierPlot {
   private static final int TOP = 50;
   private static final int HEIGHT = 200;
   private static final int GAP = 60;
-  private static final Map<Tier, String> COLOURS =
-      Map.of(Tier.HOT, "#d6453d", Tier.WARM, "#e0a030", Tier.COLD, "#3b78c2");
 
   private final NavigableMap<Instant, Map<Tier, Holding>> hours;
   private final PriceList prices;
-  private final StringBuilder svg = new StringBuilder();
 
   private TierPlot(NavigableMap<Instant, Map<Tier, Holding>> hours, PriceList prices) {
     this.hours = hours;
@@ -56,55 +55,50 @@ final class TierPlot {
 
   private String draw(String title) {
     int height = TOP + 2 * HEIGHT + GAP + 50;
-    svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
-        <rect width="100%%" height="100%%" fill="#fff"/>
-        """
-            .formatted(WIDTH, height));
-    words(LEFT, 22, escaped(title));
+    Drawing drawing = new Drawing(WIDTH, height);
+    drawing.words(LEFT, 22, title);
     int x = LEFT;
     for (Tier tier : Tier.values()) {
-      svg.append(
-          "<rect x=\"%d\" y=\"30\" width=\"10\" height=\"10\" fill=\"%s\"/>%n"
-              .formatted(x, COLOURS.get(tier)));
-      words(x + 14, 39, TierTable.name(tier));
+      drawing.rectangle(new Point(x, 30), 10, 10, colour(tier));
+      drawing.words(x + 14, 39, TierTable.name(tier));
       x += 70;
     }
-    panel(TOP, "memories", (tier, holding) -> holding.memories());
-    panel(TOP + HEIGHT + GAP, "$ a month", prices::cost);
-    words(LEFT, height - 12, hours.firstKey().toString());
-    svg.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
-            .formatted(WIDTH - RIGHT, height - 12, hours.lastKey()));
-    return svg.append("</svg>\n").toString();
+    panel(drawing, TOP, "memories", (tier, holding) -> holding.memories());
+    panel(drawing, TOP + HEIGHT + GAP, "$ a month", prices::cost);
+    drawing.words(LEFT, height - 12, hours.firstKey().toString());
+    drawing.wordsUpTo(WIDTH - RIGHT, height - 12, hours.lastKey().toString());
+    return drawing.svg();
   }
 
-  private void panel(int top, String what, Measure measure) {
+  private void panel(Drawing drawing, int top, String what, Measure measure) {
     double most = 0;
     for (Map<Tier, Holding> held : hours.values()) {
       for (Tier tier : Tier.values()) {
         most = Math.max(most, value(held, tier, measure));
       }
     }
-    svg.append(
-        "<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#888\"/>%n"
-            .formatted(LEFT, top, top + HEIGHT, WIDTH - RIGHT));
-    words(4, top + 12, most < 1 ? "%.6f".formatted(most) : "%,.0f".formatted(most));
-    words(4, top + 28, what);
-    words(4, top + HEIGHT, "0");
+    int bottom = top + HEIGHT;
+    drawing.line(new Point(LEFT, top), new Point(LEFT, bottom), "#888");
+    drawing.line(new Point(LEFT, bottom), new Point(WIDTH - RIGHT, bottom), "#888");
+    drawing.words(4, top + 12, most < 1 ? "%.6f".formatted(most) : "%,.0f".formatted(most));
+    drawing.words(4, top + 28, what);
+    drawing.words(4, bottom, "0");
     for (Tier tier : Tier.values()) {
-      StringBuilder points = new StringBuilder();
+      List<Point> points = new ArrayList<>();
       for (Map.Entry<Instant, Map<Tier, Holding>> hour : hours.entrySet()) {
         double share = most == 0 ? 0 : value(hour.getValue(), tier, measure) / most;
-        points.append(
-            String.format(
-                Locale.ROOT, "%.1f,%.1f ", across(hour.getKey()), top + HEIGHT * (1 - share)));
+        points.add(new Point(across(hour.getKey()), bottom - HEIGHT * share));
       }
-      svg.append(
-          "<polyline class=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>%n"
-              .formatted(TierTable.name(tier), COLOURS.get(tier), points.toString().strip()));
+      drawing.curve(TierTable.name(tier), colour(tier), points);
     }
+  }
+
+  private static String colour(Tier tier) {
+    return switch (tier) {
+      case HOT -> "#d6453d";
+      case WARM -> "#e0a030";
+      case COLD -> "#3b78c2";
+    };
   }
 
   private static double value(Map<Tier, Holding> held, Tier tier, Measure measure) {
@@ -116,14 +110,6 @@ final class TierPlot {
     long last = hours.lastKey().getEpochSecond();
     double share = last == first ? 1 : (double) (hour.getEpochSecond() - first) / (last - first);
     return LEFT + share * (WIDTH - LEFT - RIGHT);
-  }
-
-  private void words(int x, int y, String text) {
-    svg.append("<text x=\"%d\" y=\"%d\">%s</text>%n".formatted(x, y, text));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   private interface Measure {
