@@ -53,6 +53,7 @@ final class TenantRules {
     Duration hotFor = shared.hotFor();
     int hotAccessesMin = shared.hotAccessesMin();
     Duration warmUntil = shared.warmUntil();
+    int coldAccessesMin = shared.coldAccessesMin();
     for (String rule : rules.split(",", -1)) {
       String[] words = rule.strip().split("=", 2);
       String value = words.length == 2 ? words[1].strip() : "";
@@ -60,13 +61,15 @@ final class TenantRules {
         case "hot-for" -> hotFor = value("hot-for", value, Duration.class);
         case "hot-accesses-min" -> hotAccessesMin = value("hot-accesses-min", value, Integer.class);
         case "warm-until" -> warmUntil = value("warm-until", value, Duration.class);
+        case "cold-accesses-min" ->
+            coldAccessesMin = value("cold-accesses-min", value, Integer.class);
         default ->
             throw new IllegalArgumentException(
-                "\"%s\" is none of hot-for, hot-accesses-min, warm-until"
+                "\"%s\" is none of hot-for, hot-accesses-min, warm-until, cold-accesses-min"
                     .formatted(words[0].strip()));
       }
     }
-    return new TierPolicy(hotFor, hotAccessesMin, warmUntil, shared.moveTimeout());
+    return new TierPolicy(hotFor, hotAccessesMin, warmUntil, coldAccessesMin, shared.moveTimeout());
   }
 
   private static <T> T value(String rule, String value, Class<T> type) {

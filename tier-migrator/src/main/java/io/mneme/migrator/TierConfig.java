@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param hotFor age up to which a memory stays hot whether it is read or not
  * @param hotAccessesMin readings within that time that keep it hot for as long again
  * @param warmUntil age up to which it stays warm
+ * @param coldAccessesMin readings that make a cold memory hot
  * @param moveTimeout after which a move that was not seen to be made is decided again
  * @param tenants rules single tenants have instead, as {@link TenantRules} reads them
  * @param passEvery between looks for memories that are due
@@ -24,6 +25,7 @@ record TierConfig(
     Duration hotFor,
     int hotAccessesMin,
     Duration warmUntil,
+    int coldAccessesMin,
     Duration moveTimeout,
     String tenants,
     Duration passEvery,
@@ -34,7 +36,9 @@ record TierConfig(
 
   public TierConfig {
     try {
-      TenantRules.parse(tenants, policy(hotFor, hotAccessesMin, warmUntil, moveTimeout));
+      TierPolicy shared =
+          new TierPolicy(hotFor, hotAccessesMin, warmUntil, coldAccessesMin, moveTimeout);
+      TenantRules.parse(tenants, shared);
       pass(passEvery, passDecisionsMax);
     } catch (IllegalArgumentException impossible) {
       throw new IllegalArgumentException("mneme.tier." + impossible.getMessage(), impossible);
@@ -49,17 +53,13 @@ record TierConfig(
   }
 
   TierPolicies policies() {
-    TierPolicy shared = policy(hotFor, hotAccessesMin, warmUntil, moveTimeout);
+    TierPolicy shared =
+        new TierPolicy(hotFor, hotAccessesMin, warmUntil, coldAccessesMin, moveTimeout);
     return new TierPolicies(shared, TenantRules.parse(tenants, shared));
   }
 
   PassSettings pass() {
     return pass(passEvery, passDecisionsMax);
-  }
-
-  private static TierPolicy policy(
-      Duration hotFor, int hotAccessesMin, Duration warmUntil, Duration moveTimeout) {
-    return new TierPolicy(hotFor, hotAccessesMin, warmUntil, moveTimeout);
   }
 
   private static PassSettings pass(Duration every, int decisionsMax) {

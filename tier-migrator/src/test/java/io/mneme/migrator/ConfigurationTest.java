@@ -33,6 +33,7 @@ final class ConfigurationTest {
                   Duration.ofDays(7),
                   3,
                   Duration.ofDays(30),
+                  1,
                   Duration.ofMinutes(15),
                   "",
                   Duration.ofMinutes(1),
@@ -64,6 +65,7 @@ final class ConfigurationTest {
     variables.put("MNEME_TIER_HOT_FOR", "2s");
     variables.put("MNEME_TIER_HOT_ACCESSES_MIN", "5");
     variables.put("MNEME_TIER_WARM_UNTIL", "4s");
+    variables.put("MNEME_TIER_COLD_ACCESSES_MIN", "28");
     variables.put("MNEME_TIER_MOVE_TIMEOUT", "6s");
     variables.put("MNEME_TIER_TENANTS", "acme:hot-for=3s");
     variables.put("MNEME_TIER_PASS_EVERY", "7s");
@@ -98,6 +100,7 @@ final class ConfigurationTest {
                   Duration.ofSeconds(2),
                   5,
                   Duration.ofSeconds(4),
+                  28,
                   Duration.ofSeconds(6),
                   "acme:hot-for=3s",
                   Duration.ofSeconds(7),

@@ -52,7 +52,7 @@ public final class HeldMemories implements AutoCloseable {
   private static final Duration PASS_EVERY = Duration.ofMinutes(1);
   private static final Duration BIRTH_EVERY = PASS_EVERY.dividedBy(DUE_EACH_PASS);
   private static final TierPolicy POLICY =
-      new TierPolicy(Duration.ofDays(7), 3, Duration.ofDays(30), Duration.ofMinutes(15));
+      new TierPolicy(Duration.ofDays(7), 3, Duration.ofDays(30), 1, Duration.ofMinutes(15));
   private static final PassSettings PASS = new PassSettings(PASS_EVERY, 10 * DUE_EACH_PASS);
   private static final int MEMORIES_A_USER = 200;
   private static final int DRAIN_EVERY = 1_000;

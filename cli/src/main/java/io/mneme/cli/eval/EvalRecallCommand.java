@@ -69,7 +69,7 @@ public final class EvalRecallCommand implements Callable<Integer> {
       paramLabel = "TIER",
       description = {
         "hot, warm or cold: ask once every memory has sunk there; whenever it is asked, by default.",
-        "The stack must let them sink within minutes (MNEME_TIER_HOT_FOR, MNEME_TIER_WARM_UNTIL)."
+        "The stack must let them sink within minutes and leave them there: ./mneme up --tier-clock cold."
       })
   private @Nullable String tier;
 

@@ -68,6 +68,7 @@ final class Evaluation {
     long questions = conversations.stream().mapToLong(one -> one.questions().size()).sum();
     int unmeasured = 0;
     long degraded = 0;
+    long elsewhere = 0;
     for (Conversation conversation : conversations) {
       for (Conversation.Question question : conversation.questions()) {
         if (question.gold().isEmpty()) {
@@ -77,12 +78,32 @@ final class Evaluation {
         standing = "asking: %,d of %,d questions".formatted(asked.size(), questions);
         RecallAnswer answer = client.recall(conversation.id(), question.text(), ANSWERS_ASKED);
         took.add(answer.took());
+        elsewhere += liesIn(answer.memories()) ? 0 : 1;
         degraded += answer.degradation().equals("L0") ? 0 : 1;
         asked.add(new Asked(question.category(), question.gold(), ranked(answer.memories())));
       }
     }
+    requireNone(elsewhere, asked.size());
     int dropped = conversations.stream().mapToInt(Conversation::evidenceDropped).sum();
     return new EvalReport(asked, unmeasured, dropped, loaded, Latencies.of(took), degraded);
+  }
+
+  private boolean liesIn(List<RecalledMemory> memories) {
+    return tier.isEmpty()
+        || memories.stream().allMatch(memory -> word(tier.get()).equals(memory.tier()));
+  }
+
+  /** What was read may rise, and then the rest was not measured where it was to be. */
+  private void requireNone(long elsewhere, int asked) {
+    if (elsewhere > 0) {
+      throw new CommandFailed(
+          "%,d of %,d answers held memories that were not %s any more, so nothing was measured: ./mneme up --tier-clock cold, or MNEME_TIER_COLD_ACCESSES_MIN, keeps what is read where it is."
+              .formatted(elsewhere, asked, word(tier.orElseThrow())));
+    }
+  }
+
+  private static String word(Tier tier) {
+    return tier.name().toLowerCase(Locale.ROOT);
   }
 
   /** The turns found, best first, each once: further memories of a turn add nothing. */
@@ -111,7 +132,7 @@ final class Evaluation {
   }
 
   private void awaitTier(Tier wanted) throws RequestFailed, InterruptedException {
-    String name = wanted.name().toLowerCase(Locale.ROOT);
+    String name = word(wanted);
     long deadline = System.nanoTime() + SINKING_MAX.toNanos();
     for (long elsewhere = elsewhere(name); elsewhere > 0; elsewhere = elsewhere(name)) {
       standing = "waiting until %,d more memories are %s".formatted(elsewhere, name);

@@ -37,6 +37,14 @@ public final class UpCommand implements Callable<Integer> {
           "MNEME_TIER_WARM_UNTIL", "30s",
           "MNEME_TIER_PASS_EVERY", "2s");
 
+  /** It does, and stays there however often it is read. */
+  private static final Map<String, String> COLD_CLOCK =
+      Map.of(
+          "MNEME_TIER_HOT_FOR", "10s",
+          "MNEME_TIER_WARM_UNTIL", "30s",
+          "MNEME_TIER_PASS_EVERY", "2s",
+          "MNEME_TIER_COLD_ACCESSES_MIN", Integer.toString(Integer.MAX_VALUE));
+
   @Mixin private DataOption data = new DataOption();
 
   private static final int PORT_MAX = 65_535;
@@ -56,7 +64,10 @@ public final class UpCommand implements Callable<Integer> {
       names = "--tier-clock",
       paramLabel = "CLOCK",
       defaultValue = "normal",
-      description = "normal: days, as in production. fast: memories sink within a minute.")
+      description = {
+        "normal: days, as in production. fast: memories sink within a minute.",
+        "cold: they sink as fast and stay, however often they are read."
+      })
   private TierClock tierClock = TierClock.NORMAL;
 
   @Option(
@@ -76,7 +87,17 @@ public final class UpCommand implements Callable<Integer> {
   /** How fast memories age. */
   enum TierClock {
     NORMAL,
-    FAST;
+    FAST,
+    COLD;
+
+    /** What it means for the migrator. */
+    Map<String, String> settings() {
+      return switch (this) {
+        case NORMAL -> Map.of();
+        case FAST -> FAST_CLOCK;
+        case COLD -> COLD_CLOCK;
+      };
+    }
 
     @Override
     public String toString() {
@@ -121,7 +142,7 @@ public final class UpCommand implements Callable<Integer> {
             port == null ? OptionalInt.empty() : OptionalInt.of(port),
             writers,
             replicas,
-            tierClock == TierClock.FAST ? FAST_CLOCK : Map.of());
+            tierClock.settings());
     try (Reaper reaper = new Reaper();
         Supervisor supervisor =
             new Supervisor(

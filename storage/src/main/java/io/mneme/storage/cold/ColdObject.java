@@ -72,6 +72,11 @@ public record ColdObject(String key, List<Memory> memories, byte[] bytes) {
     return objects;
   }
 
+  /** Characters of its texts. */
+  public long textChars() {
+    return memories.stream().mapToLong(memory -> memory.content().text().length()).sum();
+  }
+
   /** The month an object of this memory is filed under, in UTC. */
   public static YearMonth monthOf(Memory memory) {
     return YearMonth.from(memory.times().createdAt().atOffset(ZoneOffset.UTC));

@@ -4,6 +4,8 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.cold.ColdLine;
 import io.mneme.storage.cold.ColdReader;
+import io.mneme.storage.cold.Gathering;
+import io.mneme.storage.cold.Gathering.Small;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.PostgresPool.Ending;
 import io.mneme.storage.read.ReadStore;
@@ -22,7 +24,7 @@ import java.util.Set;
 /**
  * Keeps PostgreSQL and object storage in order. An object that holds a memory which was forgotten
  * is written again without it, so what is erased does not lie in the archive; the old object is
- * removed when nothing names it.
+ * removed when nothing names it. Small objects are gathered into larger ones in the same way.
  */
 public final class PostgresUpkeep implements Upkeep {
   /** Warm months ahead of the present one. */
@@ -40,6 +42,9 @@ public final class PostgresUpkeep implements Upkeep {
 
   /** Objects looked at in one run. */
   private static final int OBJECTS_MAX = 100;
+
+  /** Small objects looked at in one run; those of a tenant and month become one. */
+  private static final int SMALL_OBJECTS_MAX = 1_000;
 
   private final PostgresPool pool;
   private final ObjectStore objects;
@@ -76,11 +81,12 @@ public final class PostgresUpkeep implements Upkeep {
       if (object.getValue() == 0) {
         removed += remove(object.getKey());
       } else {
-        rewritten += rewrite(object.getKey());
+        rewritten += rewrite(List.of(object.getKey()));
       }
     }
+    int gathered = gather();
     int erasures = pool.write(c -> new Ending.Keep<>(FinishErasures.on(c)));
-    return new Done(months, archived, sessions, rewritten, removed, erasures);
+    return new Done(months, archived, sessions, rewritten, gathered, removed, erasures);
   }
 
   private int expireSessions(Instant expired) {
@@ -128,25 +134,39 @@ public final class PostgresUpkeep implements Upkeep {
     });
   }
 
-  private int rewrite(String key) {
-    List<ColdReader.Row> stubs = pool.read(connection -> SelectStubs.on(connection, key));
+  private int gather() {
+    List<Small> small = pool.read(c -> SelectSmallObjects.on(c, grace(), SMALL_OBJECTS_MAX));
+    return Gathering.of(small).stream().mapToInt(this::rewrite).sum();
+  }
+
+  /**
+   * Copies what stays of these objects of one tenant and month.
+   *
+   * @return how many nothing names any more
+   */
+  private int rewrite(List<String> keys) {
     List<Memory> living = new ArrayList<>();
-    for (ColdReader.Answer answer : cold.read(stubs)) {
-      if (answer instanceof ColdReader.Answer.Unreadable) {
-        return 0; // counted and logged; nothing can be copied out of it
+    for (String key : keys) {
+      List<ColdReader.Row> stubs = pool.read(connection -> SelectStubs.on(connection, key));
+      for (ColdReader.Answer answer : cold.read(stubs)) {
+        if (answer instanceof ColdReader.Answer.Unreadable) {
+          return 0; // counted and logged; nothing can be copied out of it
+        }
+        living.add(answer.state());
       }
-      living.add(answer.state());
     }
     Map<MemoryKey, ColdLine> lines = shelf.store(living);
-    Set<String> keys = new HashSet<>();
-    lines.values().forEach(line -> keys.add(line.objectKey()));
+    Set<String> copies = new HashSet<>();
+    lines.values().forEach(line -> copies.add(line.objectKey()));
     return pool.write(connection -> {
-      if (MarkObjectsVerified.on(connection, keys) != keys.size()) {
+      if (MarkObjectsVerified.on(connection, copies) != copies.size()) {
         return new Ending.Undo<>(0);
       }
       LockSubjects.on(connection, subjects(living));
-      PointStubsElsewhere.on(connection, key, lines);
-      return new Ending.Keep<>(1);
+      for (String key : keys) {
+        PointStubsElsewhere.on(connection, key, lines);
+      }
+      return new Ending.Keep<>(keys.size());
     });
   }
 

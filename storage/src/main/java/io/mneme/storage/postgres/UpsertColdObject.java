@@ -9,11 +9,12 @@ import java.sql.SQLException;
 final class UpsertColdObject {
   private static final String SQL =
       """
-      insert into cold_object (object_key, tenant, state, rows, bytes, sha256, touched_at)
-      values (?, ?, 'written', ?, ?, ?, now())
+      insert into cold_object (
+        object_key, tenant, state, rows, bytes, sha256, text_chars, touched_at)
+      values (?, ?, 'written', ?, ?, ?, ?, now())
       on conflict (object_key) do update
         set state = 'written', bytes = excluded.bytes, sha256 = excluded.sha256,
-          touched_at = excluded.touched_at
+          text_chars = excluded.text_chars, touched_at = excluded.touched_at
       """;
 
   private UpsertColdObject() {}
@@ -25,6 +26,7 @@ final class UpsertColdObject {
       statement.setInt(3, object.memories().size());
       statement.setLong(4, object.bytes().length);
       statement.setString(5, ColdObject.sha256(object.bytes()));
+      statement.setLong(6, object.textChars());
       int written = statement.executeUpdate();
       if (written != 1) {
         throw new IllegalStateException("wrote " + written + " inventory rows");

@@ -48,6 +48,7 @@ public interface Upkeep {
    * @param sessionsExpired session states removed
    * @param objectsRewritten cold objects that held forgotten or moved memories, now copied without
    *     them; the old ones go with a later run, when no reader can still be at them
+   * @param objectsGathered small cold objects copied into larger ones; they go like the former
    * @param objectsRemoved cold objects nothing names any more
    * @param erasuresDone receipts of which nothing is left in the archive since this run
    */
@@ -56,6 +57,7 @@ public interface Upkeep {
       int monthsArchived,
       int sessionsExpired,
       int objectsRewritten,
+      int objectsGathered,
       int objectsRemoved,
       int erasuresDone) {}
 }

@@ -13,6 +13,7 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.cold.ColdObject;
+import io.mneme.storage.cold.Gathering;
 import io.mneme.storage.postgres.PostgresUpkeep;
 import io.mneme.storage.read.ErasureReceipt;
 import io.mneme.storage.tier.Upkeep;
@@ -72,7 +73,7 @@ final class PostgresUpkeepIT {
 
     assertThat(first).extracting(Upkeep.Done::objectsRewritten).isEqualTo(1);
     assertThat(second).extracting(Upkeep.Done::objectsRemoved).isEqualTo(1);
-    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0));
+    assertThat(third).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0, 0));
     assertThat(archivedTexts()).containsExactlyInAnyOrder("kept", "another subject's");
     assertThat(stores.read().find(ADA, kept.memoryId())).contains(before);
     assertThat(stores.read().find(BOB, others.memoryId())).isPresent();
@@ -149,13 +150,45 @@ final class PostgresUpkeepIT {
   }
 
   @Test
+  void many_small_objects_of_a_month_become_one_and_everything_stays_readable() {
+    List<Memory> memories = new ArrayList<>();
+    for (int i = 0; i <= Gathering.SMALL_MAX; i++) {
+      Memory memory = fact(i % 2 == 0 ? ADA : BOB, at(i), "fact " + i);
+      memories.add(memory);
+      commit(batch(0, i).remember(memory));
+      stores.tiers().move(List.of(move(memory, Tier.HOT, Tier.COLD)));
+      if (i < Gathering.SMALL_MAX) {
+        assertThat(upkeep.run(START).objectsGathered()).as("%d objects", i + 1).isZero();
+      }
+    }
+    List<Optional<Memory>> before = find(memories);
+    long revision = stores.read().revision(ADA);
+
+    Upkeep.Done first = upkeep.run(START);
+    Upkeep.Done second = upkeep.run(START);
+
+    assertThat(first.objectsGathered()).isEqualTo(memories.size());
+    assertThat(second.objectsRemoved()).isEqualTo(memories.size());
+    assertThat(stores.objects().keys()).hasSize(1);
+    assertThat(find(memories)).isEqualTo(before).doesNotContain(Optional.empty());
+    assertThat(stores.read().revision(ADA)).as("nothing changed for a reader").isEqualTo(revision);
+    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0, 0));
+  }
+
+  private List<Optional<Memory>> find(List<Memory> memories) {
+    return memories.stream()
+        .map(memory -> stores.read().find(memory.subject(), memory.memoryId()))
+        .toList();
+  }
+
+  @Test
   void what_was_touched_within_the_grace_is_left_alone() {
     Memory one = fact(ADA, at(0), "one");
     archive(one);
     commit(batch(0, 1).forget(one));
     Upkeep patient = new PostgresUpkeep(world.mover(), stores.objects(), waits(GRACE));
 
-    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0));
+    assertThat(patient.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0, 0));
     assertThat(stores.objects().keys()).hasSize(1);
   }
 
@@ -167,7 +200,7 @@ final class PostgresUpkeepIT {
     commit(batch(0, 2).forget(one));
     stores.objects().keys().forEach(stores.objects()::damage);
 
-    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0));
+    assertThat(upkeep.run(START)).isEqualTo(new Upkeep.Done(0, 0, 0, 0, 0, 0, 0));
     assertThat(stores.objects().keys()).hasSize(1);
   }
 

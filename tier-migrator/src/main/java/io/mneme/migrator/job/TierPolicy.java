@@ -16,23 +16,27 @@ import java.util.Optional;
  *       that time; one read often enough has earned another {@code hotFor}
  *   <li>warm to cold: older than {@code warmUntil}
  *   <li>archived: to cold at once, from any tier, and it stays there
- *   <li>cold to hot: when it is read
+ *   <li>cold to hot: when it was read so often since it went cold
  * </ul>
  *
  * @param hotFor age up to which a memory stays hot whether it is read or not
  * @param hotAccessesMin readings within {@code hotFor} that keep it hot for as long again
  * @param warmUntil age, from the same beginning, up to which it stays warm
+ * @param coldAccessesMin readings that make a cold memory hot
  * @param moveTimeout after which a decided move that never came back as a change is decided again
  */
 public record TierPolicy(
-    Duration hotFor, int hotAccessesMin, Duration warmUntil, Duration moveTimeout) {
+    Duration hotFor,
+    int hotAccessesMin,
+    Duration warmUntil,
+    int coldAccessesMin,
+    Duration moveTimeout) {
 
   public TierPolicy {
     requirePositive("hot-for", hotFor);
     requirePositive("move-timeout", moveTimeout);
-    if (hotAccessesMin < 1) {
-      throw new IllegalArgumentException("hot-accesses-min must be at least 1");
-    }
+    requireReadings("hot-accesses-min", hotAccessesMin);
+    requireReadings("cold-accesses-min", coldAccessesMin);
     if (warmUntil.compareTo(hotFor) < 0) {
       throw new IllegalArgumentException(
           "warm-until (%s) is an age, so it must not be below hot-for (%s)"
@@ -78,6 +82,7 @@ public record TierPolicy(
     boolean rises =
         !read.equals(memory)
             && read.tier() == Tier.COLD
+            && read.accesses() >= coldAccessesMin
             && read.status() == MemoryStatus.ACTIVE
             && read.pending() == null;
     return rises ? move(read, Tier.HOT, Reason.ACCESSED, now) : new Decision.Stay(read);
@@ -85,6 +90,12 @@ public record TierPolicy(
 
   private static Decision move(TrackedMemory memory, Tier to, Reason reason, Instant now) {
     return new Decision.Move(memory.moving(to, now), to, reason);
+  }
+
+  private static void requireReadings(String name, int readings) {
+    if (readings < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1");
+    }
   }
 
   private static void requirePositive(String name, Duration duration) {

@@ -46,7 +46,7 @@ final class JobWorld implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   static final Subject ANNA = new Subject("acme", "anna/at/home");
   static final TierPolicy POLICY =
-      new TierPolicy(Duration.ofDays(7), 3, Duration.ofDays(30), Duration.ofMinutes(15));
+      new TierPolicy(Duration.ofDays(7), 3, Duration.ofDays(30), 1, Duration.ofMinutes(15));
   static final PassSettings PASS = new PassSettings(Duration.ofMinutes(1), 100);
 
   private final RecordPublisher publisher = new RecordPublisher(PublisherConfig.of("127.0.0.1:1"));

@@ -52,7 +52,7 @@ final class OwnQueuesTest {
     // When one of them gets them, and the job starts again
     Duration twoDays = Duration.ofDays(2);
     startAgain(
-        Map.of("globex", new TierPolicy(twoDays, 3, twoDays, Duration.ofMinutes(15))),
+        Map.of("globex", new TierPolicy(twoDays, 3, twoDays, 1, Duration.ofMinutes(15))),
         memories,
         due);
 
@@ -68,7 +68,7 @@ final class OwnQueuesTest {
   void aTenantThatLosesItsRulesWaitsWithTheOthersAgain() {
     // Given
     TierPolicy patient =
-        new TierPolicy(Duration.ofDays(90), 3, Duration.ofDays(90), Duration.ofMinutes(15));
+        new TierPolicy(Duration.ofDays(90), 3, Duration.ofDays(90), 1, Duration.ofMinutes(15));
     startAgain(Map.of("acme", patient), List.of(), List.of());
     world.change(memory(ID, Tier.HOT, START));
     world.pass(EIGHT_DAYS);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TierJobIT {
   private static final int PARTITIONS = 3;
   private static final TierPolicy FAST =
-      new TierPolicy(Duration.ofSeconds(1), 3, Duration.ofSeconds(60), Duration.ofSeconds(60));
+      new TierPolicy(Duration.ofSeconds(1), 3, Duration.ofSeconds(60), 1, Duration.ofSeconds(60));
   private static final PassSettings PASS = new PassSettings(Duration.ofMillis(200), 1_000);
   private static final Subject ANNA = JobWorld.ANNA;
 

@@ -22,7 +22,7 @@ final class TierPolicyTest {
   private static final Duration WARM_UNTIL = Duration.ofDays(30);
   private static final Duration MOVE_TIMEOUT = Duration.ofMinutes(15);
   private static final Duration TICK = Duration.ofMillis(1);
-  private final TierPolicy policy = new TierPolicy(HOT_FOR, 3, WARM_UNTIL, MOVE_TIMEOUT);
+  private final TierPolicy policy = new TierPolicy(HOT_FOR, 3, WARM_UNTIL, 1, MOVE_TIMEOUT);
 
   @Test
   void aHotMemoryStaysUntilItIsOlderThanHotFor() {
@@ -222,13 +222,13 @@ final class TierPolicyTest {
 
   @Test
   void aPolicyThatCannotBeMeantIsRefused() {
-    assertThatThrownBy(() -> new TierPolicy(WARM_UNTIL, 3, HOT_FOR, MOVE_TIMEOUT))
+    assertThatThrownBy(() -> new TierPolicy(WARM_UNTIL, 3, HOT_FOR, 1, MOVE_TIMEOUT))
         .hasMessageContaining("warm-until");
-    assertThatThrownBy(() -> new TierPolicy(Duration.ZERO, 3, WARM_UNTIL, MOVE_TIMEOUT))
+    assertThatThrownBy(() -> new TierPolicy(Duration.ZERO, 3, WARM_UNTIL, 1, MOVE_TIMEOUT))
         .hasMessageContaining("hot-for");
-    assertThatThrownBy(() -> new TierPolicy(HOT_FOR, 0, WARM_UNTIL, MOVE_TIMEOUT))
+    assertThatThrownBy(() -> new TierPolicy(HOT_FOR, 0, WARM_UNTIL, 1, MOVE_TIMEOUT))
         .hasMessageContaining("hot-accesses-min");
-    assertThatThrownBy(() -> new TierPolicy(HOT_FOR, 3, WARM_UNTIL, Duration.ZERO))
+    assertThatThrownBy(() -> new TierPolicy(HOT_FOR, 3, WARM_UNTIL, 1, Duration.ZERO))
         .hasMessageContaining("move-timeout");
   }
 

@@ -27,7 +27,7 @@ final class YearInAMinuteTest {
   private static final Subject ANNA = new Subject("acme", "anna");
   private static final Subject GUS = new Subject("globex", "gus");
   private static final TierPolicy GLOBEX =
-      new TierPolicy(Duration.ofDays(2), 1, Duration.ofDays(10), Duration.ofMinutes(15));
+      new TierPolicy(Duration.ofDays(2), 1, Duration.ofDays(10), 3, Duration.ofMinutes(15));
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration YEAR = Duration.ofDays(365);
 
@@ -137,6 +137,22 @@ final class YearInAMinuteTest {
     assertThat(world.movesOf(id)).filteredOn(move -> move.reason() == Reason.ACCESSED).hasSize(1);
     assertTurns(world, id, days(107), HOT, WARM);
     assertTurns(world, id, days(130), WARM, COLD);
+  }
+
+  @Test
+  void whereARisingNeedsThreeReadingsTwoDoNothingHoweverFarApart() {
+    YearWorld world = begin(_ -> {});
+    UUID id = world.remember(GUS, 1);
+    world.until(days(20));
+    world.read(id);
+    world.until(days(200));
+    world.read(id);
+    assertThat(world.tierOf(id)).isEqualTo(COLD);
+
+    world.until(days(300));
+    world.read(id);
+
+    assertThat(world.tierOf(id)).isEqualTo(HOT);
   }
 
   @Test
