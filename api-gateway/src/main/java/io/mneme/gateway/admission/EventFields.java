@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,13 @@ final class EventFields {
   /** One of these words. */
   <T> Optional<T> word(String name, Map<String, T> words) {
     return string(name)
-        .filter(word ->
-            complain(
-                name,
-                !words.containsKey(word),
-                "must be one of " + String.join(", ", words.keySet().stream().sorted().toList())))
-        .flatMap(word -> Optional.ofNullable(words.get(word)));
+        .flatMap(word -> {
+          Optional<T> known = Optional.ofNullable(words.get(word));
+          if (known.isEmpty()) {
+            error(name, "must be one of " + String.join(", ", new TreeSet<>(words.keySet())));
+          }
+          return known;
+        });
   }
 
   Optional<UUID> uuid(String name) {

@@ -95,7 +95,12 @@ public record KeyForm(String environment, String keyId, String secret) {
   }
 
   private static boolean isDigits(String text, int length) {
-    return text.length() == length && text.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      if (DIGITS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return text.length() == length;
   }
 
   private static String base62(long value) {
