@@ -95,6 +95,19 @@ class ReaderRefusalsIT {
   }
 
   @Test
+  void aNameNothingCanHaveIsTheNameOfNothing() throws Exception {
+    for (String path : List.of("/v1/sessions/%00?user=mira", "/v1/conversations/%00?user=mira")) {
+      assertThat(reader.get(reader.acme, path).statusCode()).as(path).isEqualTo(404);
+    }
+    for (String path : List.of("/v1/memories", "/v1/context")) {
+      HttpResponse<String> response = reader.get(reader.acme, path + "?user=mira&conversation=%00");
+
+      assertThat(response.statusCode()).as(path).isEqualTo(400);
+      assertThat(json(response).at("/errors/0/field").asText()).isEqualTo("conversation");
+    }
+  }
+
+  @Test
   void withoutACredentialOrItsScopeNothingIsRead() throws Exception {
     String body = "{\"user\":\"mira\",\"query\":\"tea\"}";
 

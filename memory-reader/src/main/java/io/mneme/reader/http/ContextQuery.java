@@ -44,7 +44,7 @@ public record ContextQuery(
     }
     return new Wanted(
         subject,
-        conversation,
+        Requests.name(conversation, "/conversation"),
         query == null || query.isBlank() ? null : Requests.query(query),
         tokens == null
             ? TOKENS_DEFAULT

@@ -55,7 +55,8 @@ final class ConversationsController {
     Subject subject = Requests.subject(caller, user);
     int turnsMax = limit == null ? LIMIT_DEFAULT : Requests.within(limit, 1, LIMIT_MAX, "/limit");
     Reading reading = reads.begin(Requests.after(after));
-    List<Memory> turns = reads.turns(subject, id, turnsMax, reading);
+    List<Memory> turns =
+        reads.turns(subject, Requests.named(id, "conversation"), turnsMax, reading);
     if (turns.isEmpty()) {
       throw Answers.missing(reading, "conversation");
     }

@@ -50,7 +50,7 @@ public record ListQuery(
     Instant later = at == null ? null : at.plus(1, ChronoUnit.MICROS);
     return new ListFilter(
         tier == null ? null : tier(tier),
-        conversation,
+        Requests.name(conversation, "/conversation"),
         time(from, "/from"),
         before == null || (later != null && later.isBefore(before)) ? later : before);
   }

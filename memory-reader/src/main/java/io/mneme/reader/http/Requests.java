@@ -28,6 +28,9 @@ final class Requests {
   private static final Set<MemoryScope> SCOPES_DEFAULT =
       Set.of(MemoryScope.PRIVATE, MemoryScope.SHARED);
 
+  /** No store keeps it, and no event with it is let in. */
+  private static final char NUL = '\0';
+
   private Requests() {}
 
   /** Whose memories are read: the caller's tenant, and the user the request names. */
@@ -176,6 +179,22 @@ final class Requests {
     } catch (IllegalArgumentException e) {
       throw new ProblemException(absent(what));
     }
+  }
+
+  /** A name in a path; what no name can hold is the name of nothing. */
+  static String named(String name, String what) {
+    if (name.indexOf(NUL) >= 0) {
+      throw new ProblemException(absent(what));
+    }
+    return name;
+  }
+
+  /** A name a request may give. */
+  static @Nullable String name(@Nullable String name, String pointer) {
+    if (name != null && name.indexOf(NUL) >= 0) {
+      throw invalid(pointer, "\"" + pointer.substring(1) + "\" holds the character U+0000");
+    }
+    return name;
   }
 
   /** The writes a request wants to read, as its {@code Mneme-After} header names them. */

@@ -56,7 +56,9 @@ final class SessionsController {
     Subject subject = Requests.subject(caller, user);
     Reading reading = reads.begin(Requests.after(after));
     SessionView session =
-        reads.session(subject, id, reading).orElseThrow(() -> Answers.missing(reading, "session"));
+        reads
+            .session(subject, Requests.named(id, "session"), reading)
+            .orElseThrow(() -> Answers.missing(reading, "session"));
     String etag = "\"" + session.eventId() + "\"";
     SessionState state =
         new SessionState(id, session.state(), session.touchedAt(), session.version());
