@@ -8,7 +8,7 @@ import java.time.Duration;
  * How patient the upkeep of the stores is.
  *
  * @param every from the end of one run to the next
- * @param grace how long an object of the archive is left alone after it was written or copied from
+ * @param grace how long an object of the archive is left alone after it was written
  */
 @ConfigurationProperties("mneme.upkeep")
 record UpkeepConfig(Duration every, Duration grace) {

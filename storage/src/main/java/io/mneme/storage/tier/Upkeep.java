@@ -16,8 +16,8 @@ public interface Upkeep {
    * How patient it is.
    *
    * @param every from the end of one run to the next
-   * @param grace how long an object is left alone after it was written or copied from: longer than
-   *     any move or any read of it can take
+   * @param grace how long an object is left alone after it was written: longer than any move or any
+   *     read of it can take
    */
   record Waits(Duration every, Duration grace) {
     public static final Waits DEFAULT = new Waits(Duration.ofMinutes(10), Duration.ofHours(1));

@@ -116,21 +116,6 @@ final class JobWorld implements AutoCloseable {
         Embedding.of("stub/1", "hash", new float[] {1, 2, 3}));
   }
 
-  static Memory archived(Memory memory) {
-    return new Memory(
-        memory.memoryId(),
-        memory.tenant(),
-        memory.user(),
-        memory.kind(),
-        MemoryStatus.ARCHIVED,
-        memory.tier(),
-        memory.version() + 1,
-        memory.content(),
-        memory.times(),
-        memory.source(),
-        memory.embedding());
-  }
-
   static String keyOf(Memory memory) {
     return memory.subject().key() + "/" + memory.memoryId();
   }
