@@ -1,6 +1,7 @@
 package io.mneme.benchmarks;
 
 import io.mneme.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 /** How much of the imports was fed, and how much waits: what Kafka says. */
 final class WaitingRoom implements AutoCloseable {
   private static final String FEEDER = "mneme-bulk-feeder";
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Admin admin;
 
@@ -41,6 +44,21 @@ final class WaitingRoom implements AutoCloseable {
     long all =
         admin.listOffsets(ends).all().get().values().stream().mapToLong(end -> end.offset()).sum();
     return all - fed();
+  }
+
+  /**
+   * Waits until nothing waits any more.
+   *
+   * @throws IllegalStateException when something still does after this time
+   */
+  void awaitEmpty(Duration max) throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + max.toNanos();
+    while (depth() > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("an import was not fed within " + max.toSeconds() + " s");
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
   }
 
   @Override

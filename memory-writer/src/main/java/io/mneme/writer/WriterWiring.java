@@ -175,13 +175,8 @@ final class WriterWiring {
   /** {@link WriterStart} starts it. */
   @Singleton
   @Bean(preDestroy = "close")
-  BulkFeeder feeder(
-      KafkaConfig kafka,
-      FeederConfig config,
-      WriteStore store,
-      RecordPublisher publisher,
-      Surroundings world) {
-    return new BulkFeeder(kafka.bootstrap(), store, config, publisher, world);
+  BulkFeeder feeder(KafkaConfig kafka, FeederConfig config, WriteStore store, Surroundings world) {
+    return new BulkFeeder(kafka.bootstrap(), store, config, world);
   }
 
   /** {@link WriterStart} starts it. */

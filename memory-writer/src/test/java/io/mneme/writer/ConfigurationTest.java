@@ -41,7 +41,7 @@ class ConfigurationTest {
       assertThat(context.getBean(WriterConfig.class))
           .isEqualTo(new WriterConfig(500, Duration.ofMillis(500), Duration.ofSeconds(10)));
       assertThat(context.getBean(FeederConfig.class))
-          .isEqualTo(new FeederConfig(32, 0, Duration.ofMillis(5)));
+          .isEqualTo(new FeederConfig(8, 0, Duration.ofMillis(5)));
       assertThat(context.getBean(ConsolidationConfig.class))
           .isEqualTo(
               new ConsolidationConfig(

@@ -4,6 +4,7 @@ import io.mneme.platform.Component;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.kafka.ConsumerLoop;
 import io.mneme.platform.kafka.ConsumerLoopConfig;
+import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.platform.kafka.StartingPoints;
 import io.mneme.schemas.topic.Topics;
@@ -19,7 +20,11 @@ import java.util.Map;
 public final class BulkFeeder implements Component, AutoCloseable {
   public static final String GROUP = "mneme-bulk-feeder";
 
+  /** So that a step finds many subjects; an import is often one conversation after the other. */
+  private static final int STEPS_A_BATCH = 16;
+
   private final LogBacklog backlog;
+  private final RecordPublisher publisher;
   private final FeedStep step;
   private final ConsumerLoop loop;
 
@@ -30,17 +35,14 @@ public final class BulkFeeder implements Component, AutoCloseable {
    * @param store knows how far the writers are
    */
   public BulkFeeder(
-      String bootstrap,
-      WriteStore store,
-      FeederConfig config,
-      RecordPublisher publisher,
-      Surroundings surroundings) {
+      String bootstrap, WriteStore store, FeederConfig config, Surroundings surroundings) {
     backlog = new LogBacklog(bootstrap, store);
+    publisher = RecordPublisher.gathering(PublisherConfig.of(bootstrap));
     step = new FeedStep(backlog, publisher, config, Thread::sleep, surroundings.meters());
     loop =
         new ConsumerLoop(
             ConsumerLoopConfig.of(GROUP, List.of(Topics.BULK_EVENTS), bootstrap)
-                .withBatchRecordsMax(config.stepRecordsMax()),
+                .withBatchRecordsMax(STEPS_A_BATCH * config.stepRecordsMax()),
             step,
             StartingPoints.COMMITTED,
             surroundings);
@@ -75,6 +77,7 @@ public final class BulkFeeder implements Component, AutoCloseable {
   public void close() {
     step.close();
     loop.close();
+    publisher.close();
     backlog.close();
   }
 }

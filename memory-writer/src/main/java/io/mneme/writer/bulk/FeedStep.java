@@ -7,30 +7,27 @@ import io.mneme.platform.Outage;
 import io.mneme.platform.kafka.BatchHandler;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.topic.Topics;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Moves one small step of the waiting room into the log, once the writers have nothing else to do.
- * Each record goes as it is: key, value (and with it the event id), headers and the time it was
+ * Moves the waiting room into the log in small steps, each once the writers have nothing else to
+ * do. A record goes as it is: key, value (and with it the event id), headers and the time it was
  * accepted. A subject's next record is sent only when the one before is durable, so no failure
- * changes their order; a step that is repeated after a crash has no second effect, because the
- * writers' ledger knows the event ids.
+ * changes their order; a step is of many subjects where there are, so that it is sent at once and
+ * is one batch for the writers. What is repeated after a crash has no second effect, because their
+ * ledger knows the event ids.
  *
  * <p>Called by the loop's thread alone.
  */
 final class FeedStep implements BatchHandler {
-  /** Long enough to be rare, and well below the time after which the group gives us up. */
+  /** Of a batch. Long enough to be rare, well below the time after which the group gives us up. */
   static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
   private final Backlog backlog;
@@ -38,6 +35,10 @@ final class FeedStep implements BatchHandler {
   private final FeederConfig config;
   private final Pause pause;
   private final Counter fed;
+
+  /** A batch that did not get to its end comes again; these of it are in the log. */
+  private final Set<Place> fedOfBatch = new HashSet<>();
+
   private volatile boolean waiting;
   private volatile boolean closing;
 
@@ -67,22 +68,27 @@ final class FeedStep implements BatchHandler {
 
   @Override
   public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage {
-    for (int from = 0; from < batch.size(); from += config.stepRecordsMax()) {
-      List<ConsumerRecord<byte[], byte[]>> step =
-          batch.subList(from, Math.min(batch.size(), from + config.stepRecordsMax()));
-      awaitRoom();
-      feed(step);
-      fed.increment(step.size());
+    Queue queue =
+        Queue.of(batch.stream().filter(record -> !fedOfBatch.contains(at(record))).toList());
+    long looks = WAIT_MAX.dividedBy(config.lookAgain());
+    while (!queue.isEmpty()) {
+      looks = awaitRoom(looks);
+      for (int room = config.stepRecordsMax(); room > 0 && !queue.isEmpty(); ) {
+        List<ConsumerRecord<byte[], byte[]>> round = queue.round(room);
+        feed(round);
+        room -= round.size();
+      }
     }
+    fedOfBatch.clear();
   }
 
-  private void awaitRoom() throws Outage {
-    long looks = WAIT_MAX.dividedBy(config.lookAgain());
+  /** Returns how often may be looked again before the whole batch has waited for too long. */
+  private long awaitRoom(long looks) throws Outage {
     try {
-      for (long look = 0; look < looks && !closing; look++) {
+      for (long left = looks; left > 0 && !closing; left--) {
         waiting = backlog.records() > config.lagRecordsMax();
         if (!waiting) {
-          return;
+          return left;
         }
         pause.of(config.lookAgain());
       }
@@ -93,21 +99,22 @@ final class FeedStep implements BatchHandler {
     throw new Outage("writer", new IllegalStateException("the writers have not caught up yet"));
   }
 
-  private void feed(List<ConsumerRecord<byte[], byte[]>> step) throws Outage {
-    Map<ByteBuffer, Deque<ConsumerRecord<byte[], byte[]>>> lines = new LinkedHashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : step) {
-      byte[] key = record.key() == null ? new byte[0] : record.key();
-      lines.computeIfAbsent(ByteBuffer.wrap(key), _ -> new ArrayDeque<>()).add(record);
-    }
-    while (!lines.isEmpty()) {
-      List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>(lines.size());
-      lines.values().forEach(line -> sent.add(publisher.send(moved(line.remove()))));
-      for (CompletableFuture<RecordMetadata> one : sent) {
-        RecordPublisher.await(one);
-      }
-      lines.values().removeIf(Deque::isEmpty);
+  private void feed(List<ConsumerRecord<byte[], byte[]>> round) throws Outage {
+    List<CompletableFuture<RecordMetadata>> sent =
+        round.stream().map(record -> publisher.send(moved(record))).toList();
+    for (int i = 0; i < sent.size(); i++) {
+      RecordPublisher.await(sent.get(i));
+      fedOfBatch.add(at(round.get(i)));
+      fed.increment();
     }
   }
+
+  private static Place at(ConsumerRecord<byte[], byte[]> record) {
+    return new Place(record.partition(), record.offset());
+  }
+
+  /** Of a record in the waiting room. */
+  private record Place(int partition, long offset) {}
 
   private static ProducerRecord<byte[], byte[]> moved(ConsumerRecord<byte[], byte[]> record) {
     return new ProducerRecord<>(

@@ -3,6 +3,7 @@ package io.mneme.platform.kafka;
 import io.mneme.platform.Component;
 import io.mneme.platform.Outage;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class RecordPublisher implements Component, AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final int GATHERED_FOR_MILLIS = 3;
 
   private final Producer<byte[], byte[]> producer;
   private volatile String lastFailure = "";
@@ -29,6 +32,14 @@ public final class RecordPublisher implements Component, AutoCloseable {
     this(
         new KafkaProducer<>(
             config.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  /** One whose records wait a moment for each other, so that what is sent together arrives so. */
+  public static RecordPublisher gathering(PublisherConfig config) {
+    Map<String, Object> settings = new HashMap<>(config.clientSettings());
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, GATHERED_FOR_MILLIS);
+    return new RecordPublisher(
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   RecordPublisher(Producer<byte[], byte[]> producer) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mneme.writer.bulk;
+
+import org.jspecify.annotations.NullMarked;
