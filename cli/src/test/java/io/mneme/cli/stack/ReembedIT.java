@@ -36,7 +36,8 @@ class ReembedIT {
   private static final int USERS = 6;
 
   /** On a busy machine a slow Redis is no news; everything else would be. */
-  private static final Map<String, String> PATIENCE = Map.of("MNEME_REDIS_COMMAND_MAX", "2s");
+  private static final Map<String, String> PATIENCE =
+      Map.of("MNEME_REDIS_COMMAND_MAX", "2s", "MNEME_POSTGRES_ACQUIRE_MAX", "5s");
 
   private static final List<String> TOPICS =
       List.of(
