@@ -38,7 +38,7 @@ public final class BulkFeeder implements Component, AutoCloseable {
       String bootstrap, WriteStore store, FeederConfig config, Surroundings surroundings) {
     backlog = new LogBacklog(bootstrap, store);
     publisher = RecordPublisher.gathering(PublisherConfig.of(bootstrap));
-    step = new FeedStep(backlog, publisher, config, Thread::sleep, surroundings.meters());
+    step = new FeedStep(backlog, publisher::send, config, Thread::sleep, surroundings.meters());
     loop =
         new ConsumerLoop(
             ConsumerLoopConfig.of(GROUP, List.of(Topics.BULK_EVENTS), bootstrap)

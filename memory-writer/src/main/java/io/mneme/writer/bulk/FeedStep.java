@@ -31,7 +31,7 @@ final class FeedStep implements BatchHandler {
   static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
   private final Backlog backlog;
-  private final RecordPublisher publisher;
+  private final Log log;
   private final FeederConfig config;
   private final Pause pause;
   private final Counter fed;
@@ -42,14 +42,9 @@ final class FeedStep implements BatchHandler {
   private volatile boolean waiting;
   private volatile boolean closing;
 
-  FeedStep(
-      Backlog backlog,
-      RecordPublisher publisher,
-      FeederConfig config,
-      Pause pause,
-      MeterRegistry meters) {
+  FeedStep(Backlog backlog, Log log, FeederConfig config, Pause pause, MeterRegistry meters) {
     this.backlog = backlog;
-    this.publisher = publisher;
+    this.log = log;
     this.config = config;
     this.pause = pause;
     this.fed =
@@ -61,6 +56,11 @@ final class FeedStep implements BatchHandler {
         .register(meters);
   }
 
+  /** What is fed; the answer is there once a record is durable. */
+  interface Log {
+    CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record);
+  }
+
   /** Waits; a test's does not. */
   interface Pause {
     void of(Duration time) throws InterruptedException;
@@ -68,13 +68,13 @@ final class FeedStep implements BatchHandler {
 
   @Override
   public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage {
-    Queue queue =
-        Queue.of(batch.stream().filter(record -> !fedOfBatch.contains(at(record))).toList());
+    SubjectLines lines =
+        SubjectLines.of(batch.stream().filter(record -> !fedOfBatch.contains(at(record))).toList());
     long looks = WAIT_MAX.dividedBy(config.lookAgain());
-    while (!queue.isEmpty()) {
+    while (!lines.isEmpty()) {
       looks = awaitRoom(looks);
-      for (int room = config.stepRecordsMax(); room > 0 && !queue.isEmpty(); ) {
-        List<ConsumerRecord<byte[], byte[]>> round = queue.round(room);
+      for (int room = config.stepRecordsMax(); room > 0 && !lines.isEmpty(); ) {
+        List<ConsumerRecord<byte[], byte[]>> round = lines.round(room);
         feed(round);
         room -= round.size();
       }
@@ -101,7 +101,7 @@ final class FeedStep implements BatchHandler {
 
   private void feed(List<ConsumerRecord<byte[], byte[]>> round) throws Outage {
     List<CompletableFuture<RecordMetadata>> sent =
-        round.stream().map(record -> publisher.send(moved(record))).toList();
+        round.stream().map(record -> log.append(moved(record))).toList();
     for (int i = 0; i < sent.size(); i++) {
       RecordPublisher.await(sent.get(i));
       fedOfBatch.add(at(round.get(i)));

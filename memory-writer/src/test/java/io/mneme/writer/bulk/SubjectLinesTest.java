@@ -9,24 +9,24 @@ import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-final class QueueTest {
+final class SubjectLinesTest {
 
   @Test
   void aRoundHoldsTheNextRecordOfEachSubject() {
-    Queue queue = queue("ann", "ann", "ann", "bob", "bob", "eve");
+    SubjectLines lines = lines("ann", "ann", "ann", "bob", "bob", "eve");
 
-    assertThat(round(queue, 8)).containsExactly("ann 0", "bob 3", "eve 5");
-    assertThat(round(queue, 8)).containsExactly("ann 1", "bob 4");
-    assertThat(round(queue, 8)).containsExactly("ann 2");
-    assertThat(queue.isEmpty()).isTrue();
+    assertThat(round(lines, 8)).containsExactly("ann 0", "bob 3", "eve 5");
+    assertThat(round(lines, 8)).containsExactly("ann 1", "bob 4");
+    assertThat(round(lines, 8)).containsExactly("ann 2");
+    assertThat(lines.isEmpty()).isTrue();
   }
 
   @Test
   void whoHasWaitedLongestIsNextWhereNotAllFit() {
-    Queue queue = queue("ann", "ann", "bob", "eve");
+    SubjectLines lines = lines("ann", "ann", "bob", "eve");
 
-    assertThat(round(queue, 2)).containsExactly("ann 0", "bob 2");
-    assertThat(round(queue, 2)).containsExactly("eve 3", "ann 1");
+    assertThat(round(lines, 2)).containsExactly("ann 0", "bob 2");
+    assertThat(round(lines, 2)).containsExactly("eve 3", "ann 1");
   }
 
   @Test
@@ -35,11 +35,11 @@ final class QueueTest {
     for (int run = 0; run < 200; run++) {
       String[] subjects =
           random.ints(random.nextInt(40), 0, 5).mapToObj(i -> "user" + i).toArray(String[]::new);
-      Queue queue = queue(subjects);
+      SubjectLines lines = lines(subjects);
       List<ConsumerRecord<byte[], byte[]>> left = new ArrayList<>();
-      while (!queue.isEmpty()) {
-        List<ConsumerRecord<byte[], byte[]>> round = queue.round(1 + random.nextInt(8));
-        assertThat(round).extracting(QueueTest::subject).doesNotHaveDuplicates();
+      while (!lines.isEmpty()) {
+        List<ConsumerRecord<byte[], byte[]>> round = lines.round(1 + random.nextInt(8));
+        assertThat(round).extracting(SubjectLinesTest::subject).doesNotHaveDuplicates();
         left.addAll(round);
       }
       assertThat(left).extracting(ConsumerRecord::offset).hasSameSizeAs(subjects);
@@ -53,8 +53,8 @@ final class QueueTest {
     }
   }
 
-  private static List<String> round(Queue queue, int recordsMax) {
-    return queue.round(recordsMax).stream()
+  private static List<String> round(SubjectLines lines, int recordsMax) {
+    return lines.round(recordsMax).stream()
         .map(record -> subject(record) + " " + record.offset())
         .toList();
   }
@@ -63,12 +63,12 @@ final class QueueTest {
     return new String(record.key(), StandardCharsets.UTF_8);
   }
 
-  private static Queue queue(String... subjects) {
+  private static SubjectLines lines(String... subjects) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int offset = 0; offset < subjects.length; offset++) {
       byte[] key = subjects[offset].getBytes(StandardCharsets.UTF_8);
       records.add(new ConsumerRecord<>("bulk", 0, offset, key, new byte[0]));
     }
-    return Queue.of(records);
+    return SubjectLines.of(records);
   }
 }

@@ -14,21 +14,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Records that wait, a line for each subject. They leave in rounds: of each subject the next one,
  * so that a round can be sent at once and no failure changes a subject's order.
  */
-final class Queue {
+final class SubjectLines {
   private final Deque<Deque<ConsumerRecord<byte[], byte[]>>> lines;
 
-  private Queue(Collection<Deque<ConsumerRecord<byte[], byte[]>>> lines) {
+  private SubjectLines(Collection<Deque<ConsumerRecord<byte[], byte[]>>> lines) {
     this.lines = new ArrayDeque<>(lines);
   }
 
   /** Records of some partitions, each partition's in its order. */
-  static Queue of(List<ConsumerRecord<byte[], byte[]>> records) {
+  static SubjectLines of(List<ConsumerRecord<byte[], byte[]>> records) {
     Map<ByteBuffer, Deque<ConsumerRecord<byte[], byte[]>>> lines = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       byte[] key = record.key() == null ? new byte[0] : record.key();
       lines.computeIfAbsent(ByteBuffer.wrap(key), _ -> new ArrayDeque<>()).add(record);
     }
-    return new Queue(lines.values());
+    return new SubjectLines(lines.values());
   }
 
   boolean isEmpty() {

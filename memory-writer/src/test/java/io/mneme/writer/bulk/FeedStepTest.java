@@ -1,0 +1,118 @@
+package io.mneme.writer.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mneme.platform.Outage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+final class FeedStepTest {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final long ACCEPTED_AT = 1_780_000_000_000L;
+
+  private final List<String> said = new ArrayList<>();
+  private long waiting;
+  private int failing = Integer.MAX_VALUE;
+  private int appended;
+  private final FeedStep step =
+      new FeedStep(
+          this::backlog,
+          this::append,
+          new FeederConfig(2, 0, LOOK_AGAIN),
+          _ -> waiting--,
+          new SimpleMeterRegistry());
+
+  @Test
+  void eachStepWaitsForTheWritersAndIsOfAsManySubjectsAsThereAre() throws Exception {
+    waiting = 3;
+
+    step.handle(batch("ann", "ann", "ann", "bob", "eve"));
+
+    assertThat(said)
+        .containsExactly(
+            "3 wait", "2 wait", "1 wait", "0 wait", "ann 0", "bob 3", "0 wait", "eve 4", "ann 1",
+            "0 wait", "ann 2");
+  }
+
+  @Test
+  void aBatchThatFailedGoesOnWhereItWas() throws Exception {
+    failing = 3;
+    List<ConsumerRecord<byte[], byte[]>> batch = batch("ann", "ann", "ann", "bob", "bob");
+    assertThatThrownBy(() -> step.handle(batch)).isInstanceOf(Outage.class);
+    assertThat(said).containsExactly("0 wait", "ann 0", "bob 3", "0 wait", "ann 1 lost", "bob 4");
+    said.clear();
+
+    step.handle(batch);
+
+    assertThat(said).containsExactly("0 wait", "ann 1", "bob 4", "0 wait", "ann 2");
+  }
+
+  @Test
+  void whatIsToldOfOneBatchIsForgottenWithIt() throws Exception {
+    step.handle(batch("ann"));
+    step.handle(batch("ann"));
+
+    assertThat(said).containsExactly("0 wait", "ann 0", "0 wait", "ann 0");
+  }
+
+  @Test
+  void writersThatNeverCatchUpAreAnOutageAndNothingIsFed() {
+    waiting = Long.MAX_VALUE;
+
+    assertThatThrownBy(() -> step.handle(batch("ann"))).isInstanceOf(Outage.class);
+
+    assertThat(said)
+        .hasSize((int) FeedStep.WAIT_MAX.dividedBy(LOOK_AGAIN))
+        .allMatch(line -> line.endsWith("wait"));
+  }
+
+  private long backlog() {
+    said.add(waiting + " wait");
+    return waiting;
+  }
+
+  private CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
+    boolean lost = ++appended == failing;
+    said.add(new String(record.value(), StandardCharsets.UTF_8) + (lost ? " lost" : ""));
+    return lost
+        ? CompletableFuture.failedFuture(new Outage("kafka", new TimeoutException("too late")))
+        : CompletableFuture.completedFuture(
+            new RecordMetadata(new TopicPartition(record.topic(), 0), appended, 0, 0, 0, 0));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> batch(String... subjects) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int offset = 0; offset < subjects.length; offset++) {
+      byte[] key = subjects[offset].getBytes(StandardCharsets.UTF_8);
+      byte[] value = (subjects[offset] + " " + offset).getBytes(StandardCharsets.UTF_8);
+      records.add(
+          new ConsumerRecord<>(
+              "bulk",
+              0,
+              offset,
+              ACCEPTED_AT,
+              TimestampType.CREATE_TIME,
+              key.length,
+              value.length,
+              key,
+              value,
+              new RecordHeaders(),
+              Optional.empty()));
+    }
+    return records;
+  }
+}
