@@ -109,14 +109,18 @@ final class Announcer {
   /** Where the cache is still owed, rows stay and progress is not told: it would be a lie. */
   private void settle(List<Advance> advances, Map<Subject, Long> dropped) {
     Map<Integer, Long> settled = new HashMap<>();
+    Map<Integer, Long> next = new HashMap<>();
     for (Advance step : advances) {
       if (!debts.containsKey(step.partition())) {
-        store.settle(step.partition(), step.next() - 1, dropped);
-        settled.put(step.partition(), step.next());
+        settled.put(step.partition(), step.next() - 1);
+        next.put(step.partition(), step.next());
       }
     }
+    if (!settled.isEmpty()) {
+      store.settle(settled, dropped);
+    }
     steps.reached(Step.AFTER_SETTLE);
-    cache.progress(settled);
+    cache.progress(next);
   }
 
   /** A worker before this one may have died between its commit and its announcements. */
@@ -180,7 +184,7 @@ final class Announcer {
     if (cacheTold) {
       // rows from there on are another worker's, who may not have published them; and a receipt may
       // be owed where no row is, of a request for what was not there
-      store.settle(partition, next - 1, dropped);
+      store.settle(Map.of(partition, next - 1), dropped);
     }
     paid(partition, next, cacheTold);
   }

@@ -236,8 +236,8 @@ class IsolationTest {
     }
 
     @Override
-    public void settle(int partition, long offset, Map<Subject, Long> dropped) {
-      stores.settle(partition, offset, dropped);
+    public void settle(Map<Integer, Long> offsets, Map<Subject, Long> dropped) {
+      stores.settle(offsets, dropped);
     }
   }
 }

@@ -154,9 +154,9 @@ final class SimulatedFaults implements Step.Witness {
       }
 
       @Override
-      public void settle(int partition, long offset, Map<Subject, Long> dropped) {
+      public void settle(Map<Integer, Long> offsets, Map<Subject, Long> dropped) {
         storeMayFail();
-        store.settle(partition, offset, dropped);
+        store.settle(offsets, dropped);
         storeMayFail();
       }
     };

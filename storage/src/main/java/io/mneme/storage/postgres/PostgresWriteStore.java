@@ -287,10 +287,10 @@ public final class PostgresWriteStore implements WriteStore {
   }
 
   @Override
-  public void settle(int partition, long offset, Map<Subject, Long> dropped) {
+  public void settle(Map<Integer, Long> offsets, Map<Subject, Long> dropped) {
     pool.write(connection -> {
-      int settled = DeleteOutbox.on(connection, partition, offset);
-      MarkErasuresTold.on(connection, partition, offset, dropped);
+      int settled = DeleteOutbox.on(connection, offsets);
+      MarkErasuresTold.on(connection, offsets, dropped);
       return new Ending.Keep<>(settled);
     });
   }

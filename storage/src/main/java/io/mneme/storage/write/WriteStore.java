@@ -45,18 +45,19 @@ public interface WriteStore {
    */
   List<Announcement> outbox(int partition, @Nullable Mark after, int limit);
 
-  /** As {@link #settle(int, long, Map)}, when the cache held nothing that had to go. */
+  /** As {@link #settle(Map, Map)}, of one partition, when the cache held nothing that had to go. */
   default void settle(int partition, long offset) {
-    settle(partition, offset, Map.of());
+    settle(Map.of(partition, offset), Map.of());
   }
 
   /**
-   * Removes outbox rows of a partition up to and including an offset: they were announced. The
-   * receipts up to there say so from then on.
+   * Removes outbox rows up to and including an offset of each partition: they were announced. The
+   * receipts up to there say so from then on. One transaction.
    *
+   * @param offsets by partition
    * @param dropped keys the cache dropped of each subject when it was told
    */
-  void settle(int partition, long offset, Map<Subject, Long> dropped);
+  void settle(Map<Integer, Long> offsets, Map<Subject, Long> dropped);
 
   /** Where an announcement stands in its partition's outbox: one event can have many. */
   record Mark(long offset, int ordinal) {}

@@ -98,11 +98,11 @@ public abstract class ErasureSuite {
     Memory one = fact(ADA, at(0), "one");
     Memory two = fact(ADA, at(1), "two");
     writing.commit(batch(0, 0).remember(one).remember(two).forgetOnRequest(one));
-    stores.write().settle(0, 1, Map.of(ADA, 9L));
+    stores.write().settle(Map.of(0, 1L), Map.of(ADA, 9L));
     assertThat(receipt(2).copies().doneAt()).isNull();
 
-    stores.write().settle(0, 2, Map.of(ADA, 3L, BOB, 5L));
-    stores.write().settle(0, 2, Map.of(ADA, 7L));
+    stores.write().settle(Map.of(0, 2L), Map.of(ADA, 3L, BOB, 5L));
+    stores.write().settle(Map.of(0, 2L), Map.of(ADA, 7L));
 
     assertThat(receipt(2).copies().doneAt()).isNotNull();
     assertThat(receipt(2).copies().redisKeys()).isEqualTo(3);
@@ -112,7 +112,7 @@ public abstract class ErasureSuite {
   void the_same_event_twice_leaves_one_receipt_as_it_was() {
     Memory one = fact(ADA, at(0), "one");
     writing.commit(batch(0, 0).remember(one).forgetOnRequest(one));
-    stores.write().settle(0, 1, Map.of(ADA, 3L));
+    stores.write().settle(Map.of(0, 1L), Map.of(ADA, 3L));
     ErasureReceipt before = receipt(1);
     Batch again =
         new Batch(

@@ -255,9 +255,11 @@ final class InMemoryState {
     return outbox.subMap(from, false, end, true).values();
   }
 
-  void settle(int partition, long offset, Map<Subject, Long> dropped) {
-    receipts.told(partition, offset, dropped);
-    outbox.keySet().removeIf(at -> at.partition() == partition && at.offset() <= offset);
+  void settle(Map<Integer, Long> offsets, Map<Subject, Long> dropped) {
+    offsets.forEach((partition, offset) -> {
+      receipts.told(partition, offset, dropped);
+      outbox.keySet().removeIf(at -> at.partition() == partition && at.offset() <= offset);
+    });
   }
 
   /** The rows of these memories, where there are any. */

@@ -148,8 +148,8 @@ public final class InMemoryStores implements WriteStore, ReadStore, TierStore {
   }
 
   @Override
-  public synchronized void settle(int partition, long offset, Map<Subject, Long> dropped) {
-    state.settle(partition, offset, dropped);
+  public synchronized void settle(Map<Integer, Long> offsets, Map<Subject, Long> dropped) {
+    state.settle(offsets, dropped);
   }
 
   @Override

@@ -130,4 +130,18 @@ public abstract class OutboxSuite {
     assertThat(store.outbox(0, null, PAGE)).extracting(a -> a.mark().offset()).containsExactly(2L);
     assertThat(store.outbox(1, null, PAGE)).hasSize(1);
   }
+
+  @Test
+  void several_partitions_are_settled_at_once_each_up_to_its_own_offset() {
+    writing.commit(
+        batch(0, 0).remember(fact(ADA, at(0, 0), "a")).remember(fact(ADA, at(0, 1), "b")));
+    writing.commit(batch(1, 0).remember(fact(BOB, at(1, 0), "c")));
+    writing.commit(batch(2, 0).remember(fact(BOB, at(2, 0), "d")));
+
+    store.settle(Map.of(0, 0L, 1, 0L), Map.of());
+
+    assertThat(store.outbox(0, null, PAGE)).extracting(a -> a.mark().offset()).containsExactly(1L);
+    assertThat(store.outbox(1, null, PAGE)).isEmpty();
+    assertThat(store.outbox(2, null, PAGE)).hasSize(1);
+  }
 }
