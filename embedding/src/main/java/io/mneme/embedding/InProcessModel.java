@@ -12,17 +12,22 @@ import java.util.stream.Collectors;
  * @param stem of its files on the class path
  * @param pooling how a text's vector comes of its tokens' states
  * @param tokensMax what stands beyond has no part in meaning
- * @param beforeQuestion put before a question, and before nothing else
+ * @param introductions what it wants to read before a text and before a question
  */
 record InProcessModel(
-    String model, String stem, Pooling pooling, int tokensMax, String beforeQuestion) {
+    String model, String stem, Pooling pooling, int tokensMax, Introductions introductions) {
 
   /** Length of every one's vectors. */
   static final int DIMENSIONS = 384;
 
   /** As published: the mean of the tokens, of which it reads 256. */
-  static final InProcessModel DEFAULT =
-      new InProcessModel("all-minilm-l6-v2-q/1", "/all-minilm-l6-v2-q", Pooling.MEAN, 256, "");
+  static final InProcessModel ALL_MINILM =
+      new InProcessModel(
+          "all-minilm-l6-v2-q/1",
+          "/all-minilm-l6-v2-q",
+          Pooling.MEAN,
+          256,
+          new Introductions("", ""));
 
   /** As its model card says: the first token stands for the text; a question is introduced. */
   static final InProcessModel BGE_SMALL =
@@ -31,9 +36,21 @@ record InProcessModel(
           "/bge-small-en-v1.5-q",
           Pooling.FIRST_TOKEN,
           512,
-          "Represent this sentence for searching relevant passages: ");
+          new Introductions("", "Represent this sentence for searching relevant passages: "));
 
-  static final List<InProcessModel> ALL = List.of(DEFAULT, BGE_SMALL);
+  /** As its model card says: the mean of the tokens; texts and questions are introduced. */
+  static final InProcessModel E5_SMALL =
+      new InProcessModel(
+          "e5-small-v2-q/1",
+          "/e5-small-v2-q",
+          Pooling.MEAN,
+          512,
+          new Introductions("passage: ", "query: "));
+
+  static final List<InProcessModel> ALL = List.of(ALL_MINILM, BGE_SMALL, E5_SMALL);
+
+  /** Where nothing is configured, the first of an empty database. */
+  static final InProcessModel DEFAULT = ALL_MINILM;
 
   private static final String BEFORE_VERSION = "/";
 
@@ -42,6 +59,15 @@ record InProcessModel(
     MEAN,
     FIRST_TOKEN
   }
+
+  /**
+   * What was said to a model, when it was trained, of what it is about to read. It has a part in
+   * the vector of the whole; its tokens are none of the text's.
+   *
+   * @param text before what is to be found
+   * @param question before what looks for it
+   */
+  record Introductions(String text, String question) {}
 
   /** By its name, with or without the version. */
   static Optional<InProcessModel> named(String name) {

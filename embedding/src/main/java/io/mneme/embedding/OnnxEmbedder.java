@@ -1,9 +1,10 @@
 package io.mneme.embedding;
 
-import ai.onnxruntime.OrtException;
+import io.mneme.embedding.OnnxModel.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,16 +22,11 @@ public final class OnnxEmbedder implements Embedder {
 
   private final OnnxModel model;
   private final TokenProjection projection;
-
-  /** Tokens of what the model wants before a question. */
-  private final int introduction;
-
   private final ExecutorService threads;
 
   private OnnxEmbedder(OnnxModel model, TokenProjection projection, ExecutorService threads) {
     this.model = model;
     this.projection = projection;
-    this.introduction = model.tokens(model.kind().beforeQuestion());
     this.threads = threads;
   }
 
@@ -77,10 +73,20 @@ public final class OnnxEmbedder implements Embedder {
 
   @Override
   public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
+    return read(
+        texts.stream().map(text -> (Callable<Reading>) () -> model.readText(text)).toList());
+  }
+
+  @Override
+  public TextEmbedding embedQuestion(String question) throws EmbedderUnavailable {
+    return read(List.of(() -> model.readQuestion(question))).getFirst();
+  }
+
+  private List<TextEmbedding> read(List<Callable<Reading>> texts) throws EmbedderUnavailable {
     List<Future<TextEmbedding>> running = new ArrayList<>(texts.size());
     try {
-      for (String text : texts) {
-        running.add(threads.submit(() -> embedding(text)));
+      for (Callable<Reading> text : texts) {
+        running.add(threads.submit(() -> embedding(text.call())));
       }
       List<TextEmbedding> embedded = new ArrayList<>(texts.size());
       for (Future<TextEmbedding> text : running) {
@@ -102,17 +108,8 @@ public final class OnnxEmbedder implements Embedder {
     }
   }
 
-  private TextEmbedding embedding(String text) throws OrtException {
-    OnnxModel.Reading reading = model.read(text);
+  private TextEmbedding embedding(Reading reading) {
     return new TextEmbedding(reading.vector(), projection.of(reading.tokens(), reading.states()));
-  }
-
-  @Override
-  public TextEmbedding embedQuestion(String question) throws EmbedderUnavailable {
-    TextEmbedding introduced = embed(List.of(model.kind().beforeQuestion() + question)).getFirst();
-    List<TextEmbedding.TokenState> tokens = introduced.tokens();
-    return new TextEmbedding(
-        introduced.vector(), tokens.subList(Math.min(introduction, tokens.size()), tokens.size()));
   }
 
   /** Waits for what is being embedded, then frees the model. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -24,6 +25,8 @@ final class OnnxModel implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final HuggingFaceTokenizer tokenizer;
+  private final Introduction beforeText;
+  private final Introduction beforeQuestion;
 
   private OnnxModel(
       InProcessModel kind,
@@ -34,14 +37,17 @@ final class OnnxModel implements AutoCloseable {
     this.environment = environment;
     this.session = session;
     this.tokenizer = tokenizer;
+    this.beforeText = introduction(kind.introductions().text());
+    this.beforeQuestion = introduction(kind.introductions().question());
   }
 
   /**
    * What the model makes of a text.
    *
    * @param vector pooled as the model wants it, at length 1
-   * @param tokens as the tokenizer names them, with those the model puts around a text
-   * @param states the last layer, one for each token
+   * @param tokens the text's own, as the tokenizer names them: neither those of what introduces it
+   *     nor those the model puts around both
+   * @param states the last layer, one for each of these tokens
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Reading(float[] vector, String[] tokens, float[][] states) {}
@@ -68,14 +74,19 @@ final class OnnxModel implements AutoCloseable {
     return kind;
   }
 
-  /** How many tokens a text has, without those the model puts around it. */
-  int tokens(String text) {
-    return tokenizer.encode(text, false, false).getTokens().length;
+  /** Reads what is to be found. */
+  Reading readText(String text) throws OrtException {
+    return read(beforeText, text);
   }
 
-  Reading read(String text) throws OrtException {
-    Encoding tokens = tokenizer.encode(text);
-    float[][] states = states(tokens);
+  /** Reads what looks for it. */
+  Reading readQuestion(String question) throws OrtException {
+    return read(beforeQuestion, question);
+  }
+
+  private Reading read(Introduction introduction, String text) throws OrtException {
+    Encoding encoding = tokenizer.encode(introduction.words() + text);
+    float[][] states = states(encoding);
     float[] vector =
         switch (kind.pooling()) {
           case MEAN -> sum(states); // the direction of the mean is the direction of the sum
@@ -84,7 +95,12 @@ final class OnnxModel implements AutoCloseable {
     if (!Vectors.normalise(vector)) {
       throw new TextRefused("the model gave a vector without direction");
     }
-    return new Reading(vector, tokens.getTokens(), states);
+    int from = 1 + introduction.tokens();
+    int to = states.length - 1;
+    return new Reading(
+        vector,
+        Arrays.copyOfRange(encoding.getTokens(), from, to),
+        Arrays.copyOfRange(states, from, to));
   }
 
   private float[][] states(Encoding tokens) throws OrtException {
@@ -114,6 +130,13 @@ final class OnnxModel implements AutoCloseable {
       throw new IllegalStateException("the model's session could not be closed", e);
     }
   }
+
+  private Introduction introduction(String words) {
+    return new Introduction(words, tokenizer.encode(words, false, false).getTokens().length);
+  }
+
+  /** What stands before a text, and how many tokens that are. */
+  private record Introduction(String words, int tokens) {}
 
   private static float[] sum(float[][] states) {
     float[] sum = new float[DIMENSIONS];

@@ -48,14 +48,14 @@ final class TokenProjection {
   }
 
   /**
-   * What each token means where it stands; without those the model puts around a text.
+   * What each token means where it stands.
    *
    * @param tokens as the tokenizer names them
    * @param states one for each
    */
   List<TokenState> of(String[] tokens, float[][] states) {
     List<TokenState> projected = new ArrayList<>(tokens.length);
-    for (int i = 1; i < tokens.length - 1; i++) {
+    for (int i = 0; i < tokens.length; i++) {
       float[] direction = project(states[i]);
       if (Vectors.normalise(direction)) {
         TokenRole role = FunctionWords.has(tokens[i]) ? TokenRole.FUNCTION : TokenRole.CONTENT;

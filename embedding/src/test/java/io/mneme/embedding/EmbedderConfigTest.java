@@ -54,9 +54,13 @@ class EmbedderConfigTest {
   void anotherModelIsChosenByNameWithOrWithoutItsVersion() {
     EmbedderConfig usual = EmbedderConfig.inProcess();
 
-    assertThat(usual.recordedModel()).isEqualTo("all-minilm-l6-v2-q/1");
+    assertThat(usual.recordedModel()).isEqualTo(InProcessModel.DEFAULT.model());
+    assertThat(usual.withModel("all-minilm-l6-v2-q").recordedModel())
+        .isEqualTo("all-minilm-l6-v2-q/1");
     assertThat(EmbedderConfig.of("onnx", "", "bge-small-en-v15-q", "", null).recordedModel())
         .isEqualTo("bge-small-en-v15-q/1");
+    assertThat(EmbedderConfig.of("onnx", "", "e5-small-v2-q", "", null).recordedModel())
+        .isEqualTo("e5-small-v2-q/1");
     assertThat(usual.withModel("bge-small-en-v15-q/1").recordedModel())
         .isEqualTo("bge-small-en-v15-q/1");
   }
@@ -64,8 +68,8 @@ class EmbedderConfigTest {
   @Test
   void aModelNobodyKnowsIsRefusedWithTheNamesOfTheKnownOnes() {
     String known =
-        "There is no model \"gpt\". Known are all-minilm-l6-v2-q, bge-small-en-v15-q, and with"
-            + " MNEME_EMBEDDER_URL set whatever that endpoint has.";
+        "There is no model \"gpt\". Known are all-minilm-l6-v2-q, bge-small-en-v15-q, e5-small-v2-q,"
+            + " and with MNEME_EMBEDDER_URL set whatever that endpoint has.";
 
     assertThatThrownBy(() -> EmbedderConfig.of("onnx", "", "gpt", "", null)).hasMessage(known);
     assertThatThrownBy(() -> EmbedderConfig.inProcess().withModel("gpt")).hasMessage(known);

@@ -34,6 +34,6 @@ class ModelShelfTest {
   void aModelNobodyKnowsIsAnOutageThatNamesTheKnownOnes() {
     assertThatThrownBy(() -> shelf.of("gpt"))
         .isInstanceOf(EmbedderUnavailable.class)
-        .hasMessageContaining("all-minilm-l6-v2-q, bge-small-en-v15-q");
+        .hasMessageContaining("all-minilm-l6-v2-q, bge-small-en-v15-q, e5-small-v2-q");
   }
 }

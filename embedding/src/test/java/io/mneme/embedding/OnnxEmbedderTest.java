@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** What every model in process promises, told of one of them. */
 class OnnxEmbedderTest {
   private static final String TEXT =
       "Mira: I moved to Lisbon last spring and I love the light here.";
@@ -28,7 +29,7 @@ class OnnxEmbedderTest {
 
   @BeforeAll
   static void load() throws EmbedderUnavailable {
-    embedder = OnnxEmbedder.open(InProcessModel.DEFAULT, 3);
+    embedder = OnnxEmbedder.open(InProcessModel.ALL_MINILM, 3);
   }
 
   @AfterAll
@@ -99,7 +100,7 @@ class OnnxEmbedderTest {
 
   @Test
   void aClosedEmbedderSaysSo() throws Exception {
-    OnnxEmbedder closed = OnnxEmbedder.open(InProcessModel.DEFAULT, 1);
+    OnnxEmbedder closed = OnnxEmbedder.open(InProcessModel.ALL_MINILM, 1);
 
     closed.close();
 

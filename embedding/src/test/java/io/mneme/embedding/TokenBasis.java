@@ -52,10 +52,9 @@ final class TokenBasis {
   private static List<float[]> states(OnnxModel model, String line) {
     try {
       List<float[]> states = new ArrayList<>();
-      float[][] all = model.read(line).states();
-      for (int i = 1; i < all.length - 1; i++) {
-        if (Vectors.normalise(all[i])) {
-          states.add(all[i]);
+      for (float[] state : model.readText(line).states()) {
+        if (Vectors.normalise(state)) {
+          states.add(state);
         }
       }
       return states;
@@ -139,14 +138,17 @@ final class TokenBasis {
   }
 
   /**
-   * Writes the basis of every model.
+   * Writes the basis of every model that has none, so that those with which vectors were made stay.
    *
    * @param arguments the folder of the resources
    */
   public static void main(String[] arguments) throws IOException, OrtException {
     for (InProcessModel kind : InProcessModel.ALL) {
-      try (OnnxModel model = OnnxModel.load(kind)) {
-        TokenBasis.of(model, vocabulary(kind)).write(Path.of(arguments[0], kind.projection()));
+      Path file = Path.of(arguments[0], kind.projection());
+      if (Files.notExists(file)) {
+        try (OnnxModel model = OnnxModel.load(kind)) {
+          TokenBasis.of(model, vocabulary(kind)).write(file);
+        }
       }
     }
   }

@@ -19,7 +19,7 @@ class TokenStatesTest {
 
   @BeforeAll
   static void load() throws EmbedderUnavailable {
-    embedder = OnnxEmbedder.open(InProcessModel.DEFAULT, 2);
+    embedder = OnnxEmbedder.open(InProcessModel.ALL_MINILM, 2);
   }
 
   @AfterAll

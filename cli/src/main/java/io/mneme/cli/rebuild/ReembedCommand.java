@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "next run begins anew."
     },
     footerHeading = "%nExample:%n",
-    footer = "  ./mneme reembed --model bge-small-en-v15-q")
+    footer = "  ./mneme reembed --model e5-small-v2-q")
 public final class ReembedCommand implements Callable<Integer> {
   private final Shell shell;
 
@@ -38,8 +38,8 @@ public final class ReembedCommand implements Callable<Integer> {
       required = true,
       paramLabel = "M",
       description = {
-        "all-minilm-l6-v2-q or bge-small-en-v15-q; with MNEME_EMBEDDER_URL set, what that",
-        "endpoint has by this name."
+        "all-minilm-l6-v2-q, bge-small-en-v15-q or e5-small-v2-q; with MNEME_EMBEDDER_URL set,",
+        "what that endpoint has by this name."
       })
   private String model = "";
 
