@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.platform.kafka.SubjectPartitions;
 import io.mneme.platform.keys.Keys;
+import io.mneme.schemas.Headers;
 import io.mneme.schemas.Ids;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.Subject;
@@ -225,6 +226,27 @@ final class GatewayIT {
         .isEqualTo(new Intent.SessionTouched("s1", Map.of("verified", true)));
     Event gone = Json.read(gateway.recordAt(position(forgotten)).value(), Event.class);
     assertThat(((Intent.MemoryForgotten) gone.intent()).memoryId()).hasToString(memory);
+  }
+
+  @Test
+  void whatIsGlobalSaysWhoseKeyWroteIt() throws Exception {
+    Keys.Created operator = gateway.makeKey("umbrella", List.of("ingest", "ops"));
+    String fact = "{\"type\":\"memory_asserted\",\"text\":\"t\",\"scope\":\"%s\"}";
+
+    HttpResponse<String> global = soon(writes(operator, fact.formatted("global")), 202);
+    HttpResponse<String> shared = soon(writes(operator, fact.formatted("shared")), 202);
+
+    assertThat(RecordHeaders.get(gateway.recordAt(position(global)).headers(), Headers.WRITTEN_BY))
+        .contains("umbrella/" + operator.key().keyId());
+    assertThat(RecordHeaders.get(gateway.recordAt(position(shared)).headers(), Headers.WRITTEN_BY))
+        .isEmpty();
+  }
+
+  private static HttpRequest.Builder writes(Keys.Created key, String event) {
+    return anonymous()
+        .header("X-API-Key", key.text())
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(event));
   }
 
   @Test

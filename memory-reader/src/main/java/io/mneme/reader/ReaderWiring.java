@@ -308,8 +308,10 @@ final class ReaderWiring {
   }
 
   @Singleton
-  PackCache packs(Databases store, ModelShelf models, ReaderConfig config) {
-    return new PackCache(store, models.configured(), config.packs());
+  PackCache packs(Databases store, ModelShelf models, ReaderConfig config, ReaderMeters meters) {
+    PackCache packs = new PackCache(store, models.configured(), config.packs());
+    meters.watch(packs);
+    return packs;
   }
 
   @Singleton

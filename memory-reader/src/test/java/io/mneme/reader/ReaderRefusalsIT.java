@@ -45,6 +45,7 @@ class ReaderRefusalsIT {
         "{\"user\":\"mira\",\"query\":\"tea\",\"k\":\"many\"}|k|wrong-type",
         "{\"user\":\"mira\",\"query\":\"tea\",\"filters\":{\"kind\":\"odd\"}}|kind|wrong-type",
         "{\"user\":\"mira\",\"query\":\"tea\",\"scopes\":[]}|scopes|invalid-value",
+        "{\"user\":\"mira\",\"query\":\"tea\",\"scopes\":[\"team\"]}|scopes|wrong-type",
         "{\"query\":\"tea\",\"scopes\":[\"private\",\"shared\"]}|user|missing-field",
         "{\"user\":\"mneme:shared\",\"query\":\"tea\"}|user|invalid-value",
         "{\"user\":\"mi\\u0000ra\",\"query\":\"tea\"}|user|invalid-value",

@@ -29,5 +29,11 @@ public final class Headers {
   /** A value of {@link #PRIORITY}. */
   public static final String BULK = "bulk";
 
+  /**
+   * Kafka: the tenant and the id of the key that wrote an event of the global scope, {@code
+   * acme/5f2c}; such an event is of no key's tenant.
+   */
+  public static final String WRITTEN_BY = "mneme-written-by";
+
   private Headers() {}
 }

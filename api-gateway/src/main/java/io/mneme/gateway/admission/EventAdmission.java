@@ -84,7 +84,7 @@ public final class EventAdmission {
     fields.checkValues();
     EventType type = fields.word("type", EventType.BY_NAME).orElse(EventType.TURN_RECORDED);
     Optional<Intent> intent = intent(type, fields);
-    MemoryScope scope = scope(type, fields);
+    Optional<MemoryScope> scope = scope(type, fields);
     Optional<String> user = user(scope, fields);
     Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant occurredAt = occurredAt(fields, acceptedAt);
@@ -94,7 +94,8 @@ public final class EventAdmission {
     if (problem.isPresent()) {
       return new Refused(problem.get());
     }
-    Optional<String> missing = missingRight(type, scope, sender.caller());
+    MemoryScope owners = scope.orElseThrow();
+    Optional<String> missing = missingRight(type, owners, sender.caller());
     if (missing.isPresent()) {
       return new Refused(Caller.missing(missing.get()));
     }
@@ -103,7 +104,7 @@ public final class EventAdmission {
         idempotencyKey
             .map(key -> Ids.event(sender.caller().tenant(), key))
             .orElseGet(() -> TimeIds.version7(acceptedAt, random));
-    Subject subject = scope.subject(sender.caller().tenant(), user.orElse(""));
+    Subject subject = owners.subject(sender.caller().tenant(), user.orElse(""));
     return new Admitted(
         new Event(
             eventId,
@@ -135,22 +136,28 @@ public final class EventAdmission {
     };
   }
 
-  /** Conversations and sessions are a user's own. */
-  private static MemoryScope scope(EventType type, EventFields fields) {
+  /** Conversations and sessions are a user's own. Empty where nobody can say what was meant. */
+  private static Optional<MemoryScope> scope(EventType type, EventFields fields) {
     return switch (type) {
-      case TURN_RECORDED, SESSION_TOUCHED -> MemoryScope.PRIVATE;
+      case TURN_RECORDED, SESSION_TOUCHED -> Optional.of(MemoryScope.PRIVATE);
       case MEMORY_ASSERTED, MEMORY_CORRECTED, MEMORY_FORGOTTEN, SUBJECT_ERASED ->
-          fields.word("scope", SCOPES).orElse(MemoryScope.PRIVATE);
+          fields.isPresent("scope")
+              ? fields.word("scope", SCOPES)
+              : Optional.of(MemoryScope.PRIVATE);
     };
   }
 
-  private static Optional<String> user(MemoryScope scope, EventFields fields) {
+  /** Whether there must be a user, only a scope that is known tells. */
+  private static Optional<String> user(Optional<MemoryScope> scope, EventFields fields) {
     Optional<String> user = fields.name("user", Subject.USER_LENGTH_MAX);
     user.filter(MemoryScope::isReserved)
         .ifPresent(_ ->
             fields.error(
                 "user", "must not begin with \"" + MemoryScope.RESERVED_USER_PREFIX + "\""));
-    if (scope == MemoryScope.PRIVATE) {
+    if (scope.isEmpty()) {
+      return user;
+    }
+    if (scope.get() == MemoryScope.PRIVATE) {
       return fields.required("user", user);
     }
     user.ifPresent(_ -> fields.error("user", "has no place beside a \"scope\" of many users"));

@@ -188,7 +188,8 @@ final class EventFields {
     return node == null || node.isNull() ? null : node;
   }
 
-  private boolean isPresent(String name) {
+  /** Null counts as absent here too. */
+  boolean isPresent(String name) {
     return object.hasNonNull(name);
   }
 

@@ -58,6 +58,9 @@ public final class EventLog {
     trace
         .parent()
         .ifPresent(parent -> RecordHeaders.put(record.headers(), Headers.TRACEPARENT, parent));
+    if (!event.tenant().equals(trace.caller().tenant())) {
+      RecordHeaders.put(record.headers(), Headers.WRITTEN_BY, trace.author());
+    }
     if (sending.lane() == Lane.BULK) {
       RecordHeaders.put(record.headers(), Headers.PRIORITY, Headers.BULK);
     }

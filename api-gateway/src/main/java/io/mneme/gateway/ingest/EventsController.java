@@ -113,7 +113,7 @@ final class EventsController {
       throws IOException {
     caller.require(Caller.INGEST);
     RequestBody body = new RequestBody(request);
-    Sending sending = Sending.ofEvents(request);
+    Sending sending = Sending.ofEvents(request, caller);
     Sender sender = new Sender(caller, idempotencyKey(request));
     return switch (EventFormat.of(request)) {
       case LINES -> lines(body, sender, sending);

@@ -1,6 +1,7 @@
 package io.mneme.gateway.ingest;
 
 import io.micronaut.http.HttpRequest;
+import io.mneme.platform.http.Caller;
 import java.time.Duration;
 
 /**
@@ -13,13 +14,13 @@ import java.time.Duration;
 public record Sending(Trace trace, Lane lane, Duration patience) {
 
   /** What changes a thing it names: at once, or a 503 at once. */
-  static Sending of(HttpRequest<?> request) {
-    return new Sending(Trace.of(request), Lane.INTERACTIVE, Duration.ZERO);
+  static Sending of(HttpRequest<?> request, Caller caller) {
+    return new Sending(Trace.of(request, caller), Lane.INTERACTIVE, Duration.ZERO);
   }
 
   /** Events, on the lane the request names. */
-  static Sending ofEvents(HttpRequest<?> request) {
-    return new Sending(Trace.of(request), Lane.of(request), Duration.ZERO);
+  static Sending ofEvents(HttpRequest<?> request, Caller caller) {
+    return new Sending(Trace.of(request, caller), Lane.of(request), Duration.ZERO);
   }
 
   /** The same for a stream, which slows its sender down before it gives up. */

@@ -167,6 +167,8 @@ final class EventAdmissionTest {
       delimiter = '|',
       value = {
         "scope | 'type':'memory_asserted','user':'a','text':'t','scope':'tenant'",
+        "scope | 'type':'memory_asserted','text':'t','scope':'Shared'",
+        "scope | 'type':'subject_erased','scope':['shared']",
         "user | 'type':'memory_asserted','user':'a','text':'t','scope':'shared'",
         "user | 'type':'memory_asserted','text':'t','scope':'private'",
         "user | 'type':'memory_asserted','user':'mneme:shared','text':'t'",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.Position;
+import io.mneme.schemas.memory.MemoryScope;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
@@ -84,30 +85,38 @@ public final class MnemeClient implements AutoCloseable {
     BULK
   }
 
-  /** Asks a subject's memory. */
+  /** Asks a user's memory. */
   public RecallAnswer recall(String user, String question, int limit) throws RequestFailed {
     return recall(new Question(user, question, limit, null, List.of()));
   }
 
   /**
-   * A question to a user's memory.
+   * A question.
    *
+   * @param user whose memory; absent where the scopes have no need of one
    * @param limit how many memories at most
    * @param asOf the time it is asked of, RFC 3339; now when absent
    * @param scopes whose memories: private, shared, global; the server's choice when empty
    */
   public record Question(
-      String user, String text, int limit, @Nullable String asOf, List<String> scopes) {}
+      @Nullable String user,
+      String text,
+      int limit,
+      @Nullable String asOf,
+      List<MemoryScope> scopes) {}
 
   /** The best memories for a question. */
   public RecallAnswer recall(Question question) throws RequestFailed {
     ObjectNode body = Json.mapper().createObjectNode();
-    body.put("user", question.user()).put("query", question.text()).put("k", question.limit());
+    body.put("query", question.text()).put("k", question.limit());
+    if (question.user() != null) {
+      body.put("user", question.user());
+    }
     if (question.asOf() != null) {
       body.put("as_of", question.asOf());
     }
     if (!question.scopes().isEmpty()) {
-      question.scopes().forEach(body.putArray("scopes")::add);
+      body.set("scopes", Json.mapper().valueToTree(question.scopes()));
     }
     HttpRequest request = post("/v1/recall", Json.write(body)).build();
     return retry.run(() -> {
@@ -123,11 +132,11 @@ public final class MnemeClient implements AutoCloseable {
     });
   }
 
-  /** One page of what is kept of a user. */
-  public MemoryPage list(String user, @Nullable String cursor) throws RequestFailed {
+  /** One page of what is kept of an owner. */
+  public MemoryPage list(Owner owner, @Nullable String cursor) throws RequestFailed {
     String query =
-        "/v1/memories?user="
-            + encode(user)
+        "/v1/memories?"
+            + owner.query()
             + "&limit="
             + LIST_PAGE
             + (cursor == null ? "" : "&cursor=" + encode(cursor));
@@ -139,27 +148,31 @@ public final class MnemeClient implements AutoCloseable {
 
   /** Everything that is kept of a user. */
   public List<RecalledMemory> listAll(String user) throws RequestFailed {
+    return listAll(Owner.user(user));
+  }
+
+  /** Everything that is kept of an owner. */
+  public List<RecalledMemory> listAll(Owner owner) throws RequestFailed {
     List<RecalledMemory> all = new ArrayList<>();
-    MemoryPage page = list(user, null);
+    MemoryPage page = list(owner, null);
     all.addAll(page.memories());
     while (page.nextCursor() != null) {
-      page = list(user, page.nextCursor());
+      page = list(owner, page.nextCursor());
       all.addAll(page.memories());
     }
     return all;
   }
 
   /** What a memory said, and says. */
-  public JsonNode history(String user, UUID memoryId) throws RequestFailed {
+  public JsonNode history(Owner owner, UUID memoryId) throws RequestFailed {
     HttpRequest request =
-        request("/v1/memories/" + memoryId + "/history?user=" + encode(user)).GET().build();
+        request("/v1/memories/" + memoryId + "/history?" + owner.query()).GET().build();
     return retry.run(() -> ok(send(request)));
   }
 
   /** The receipt of a request to forget; empty while the request is not applied. */
-  public Optional<JsonNode> erasure(String user, UUID eventId) throws RequestFailed {
-    HttpRequest request =
-        request("/v1/erasures/" + eventId + "?user=" + encode(user)).GET().build();
+  public Optional<JsonNode> erasure(Owner owner, UUID eventId) throws RequestFailed {
+    HttpRequest request = request("/v1/erasures/" + eventId + "?" + owner.query()).GET().build();
     return retry.run(() -> {
       HttpResponse<byte[]> response = send(request);
       return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(ok(response));

@@ -1,5 +1,6 @@
 package io.mneme.cli.client;
 
+import io.mneme.schemas.memory.MemoryScope;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryId its id
  * @param text what is remembered
  * @param tier where it lies
+ * @param scope who may know it
  * @param score how well it fits the question
  * @param why which sources found it
  * @param conversation where it was said
@@ -28,6 +30,7 @@ public record RecalledMemory(
     UUID memoryId,
     String text,
     String tier,
+    @Nullable MemoryScope scope,
     @Nullable Double score,
     @Nullable List<Why> why,
     @Nullable String conversation,

@@ -1,6 +1,8 @@
 package io.mneme.cli.erasure;
 
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.Owner;
+import io.mneme.cli.client.OwnerOptions;
 import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
@@ -20,17 +22,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "erase",
     mixinStandardHelpOptions = true,
-    description = "Erase everything that is remembered of a user, in every store, for good.",
+    description =
+        "Erase everything that is remembered of a user or a scope, in every store, for good.",
     footerHeading = "%nExample:%n",
-    footer = "  ./mneme erase --user ana --yes --wait")
+    footer = {
+      "  ./mneme erase --user ana --yes --wait",
+      "  ./mneme erase --scope shared --yes --wait"
+    })
 public final class EraseCommand implements Callable<Integer> {
   private final Shell shell;
 
   @Mixin private final TargetOptions target = new TargetOptions();
+  @Mixin private final OwnerOptions owners = new OwnerOptions();
   @Mixin private final Forgetting forgetting = new Forgetting();
-
-  @Option(names = "--user", required = true, paramLabel = "U", description = "Whose memories.")
-  private String user = "";
 
   @Option(names = "--yes", description = "Do it without asking.")
   private boolean yes;
@@ -44,6 +48,7 @@ public final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CommandLine self = Objects.requireNonNull(spec).commandLine();
+    Owner owner = owners.owner(self);
     try (MnemeClient client =
         new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
       if (!yes) {
@@ -52,12 +57,12 @@ public final class EraseCommand implements Callable<Integer> {
                 String.format(
                     Locale.ROOT,
                     "This erases all %,d memories of %s, and the sessions, for good.",
-                    client.listAll(user).size(),
-                    user));
+                    client.listAll(owner).size(),
+                    owner));
       }
       forgetting.run(
-          new Forgetting.Place(shell, client, self),
-          Json.mapper().createObjectNode().put("type", "subject_erased").put("user", user));
+          new Forgetting.Place(shell, client, self, owner),
+          Json.mapper().createObjectNode().put("type", "subject_erased"));
     }
     return 0;
   }

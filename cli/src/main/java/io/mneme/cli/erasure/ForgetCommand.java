@@ -1,6 +1,8 @@
 package io.mneme.cli.erasure;
 
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.Owner;
+import io.mneme.cli.client.OwnerOptions;
 import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
@@ -9,10 +11,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,17 +22,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "forget",
     mixinStandardHelpOptions = true,
-    description = "Forget one memory of a user, in every store, for good.",
+    description = "Forget one memory of a user or a scope, in every store, for good.",
     footerHeading = "%nExample:%n",
-    footer = "  ./mneme forget --user ana 6f1c0d4e-2b3a-5c7d-8e9f-0a1b2c3d4e5f --wait")
+    footer = {
+      "  ./mneme forget --user ana 6f1c0d4e-2b3a-5c7d-8e9f-0a1b2c3d4e5f --wait",
+      "  ./mneme forget --scope shared 6f1c0d4e-2b3a-5c7d-8e9f-0a1b2c3d4e5f"
+    })
 public final class ForgetCommand implements Callable<Integer> {
   private final Shell shell;
 
   @Mixin private final TargetOptions target = new TargetOptions();
+  @Mixin private final OwnerOptions owners = new OwnerOptions();
   @Mixin private final Forgetting forgetting = new Forgetting();
-
-  @Option(names = "--user", required = true, paramLabel = "U", description = "Whose memory.")
-  private String user = "";
 
   @Parameters(paramLabel = "MEMORY_ID", description = "Which memory, as recall --json names it.")
   private UUID memoryId = new UUID(0, 0);
@@ -43,14 +46,15 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CommandLine self = Objects.requireNonNull(spec).commandLine();
+    Owner owner = owners.owner(self);
     try (MnemeClient client =
         new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
       forgetting.run(
-          new Forgetting.Place(shell, client, Objects.requireNonNull(spec).commandLine()),
+          new Forgetting.Place(shell, client, self, owner),
           Json.mapper()
               .createObjectNode()
               .put("type", "memory_forgotten")
-              .put("user", user)
               .put("memory_id", memoryId.toString()));
     }
     return 0;

@@ -3,6 +3,7 @@ package io.mneme.cli.erasure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RecordedEvents;
 import io.mneme.cli.client.RecordedEvents.Accepted;
 import io.mneme.cli.client.RequestFailed;
@@ -27,16 +28,17 @@ final class Forgetting {
   @Option(names = "--json", description = "Print one JSON object: with --wait, the receipt.")
   private boolean json;
 
-  /** Where it happens. */
-  record Place(Shell shell, MnemeClient client, CommandLine commandLine) {}
+  /** Where it happens, and whose memories it is about. */
+  record Place(Shell shell, MnemeClient client, CommandLine commandLine, Owner owner) {}
 
   /** Publishes the event, and waits for its receipt if that was asked for. */
   void run(Place place, ObjectNode event) throws RequestFailed, InterruptedException, IOException {
+    place.owner().in(event);
     event.put("idempotency_key", "cli-" + Long.toHexString(place.shell().random().nextLong()));
     Accepted accepted = publish(place.client(), event);
     PrintWriter out = place.commandLine().getOut();
     if (wait) {
-      out.print(receipt(place, event.path("user").asText(), accepted.eventId()));
+      out.print(receipt(place, accepted.eventId()));
     } else if (json) {
       out.println(
           pretty(
@@ -61,13 +63,13 @@ final class Forgetting {
     };
   }
 
-  private String receipt(Place place, String user, UUID eventId)
+  private String receipt(Place place, UUID eventId)
       throws RequestFailed, InterruptedException, IOException {
     Waiting waiting = new Waiting(place.client());
     Receipt receipt;
     try (ProgressDisplay _ =
         new ProgressDisplay(place.commandLine().getErr(), place.shell().watched(), waiting::line)) {
-      receipt = waiting.await(user, eventId);
+      receipt = waiting.await(place.owner(), eventId);
     }
     return json
         ? pretty(receipt.raw()) + System.lineSeparator()

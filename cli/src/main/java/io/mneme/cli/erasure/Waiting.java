@@ -1,6 +1,7 @@
 package io.mneme.cli.erasure;
 
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RequestFailed;
 import io.mneme.cli.console.CommandFailed;
 import java.time.Duration;
@@ -29,10 +30,10 @@ final class Waiting {
    *
    * @throws CommandFailed when that takes longer than {@link #APPLIED_MAX}
    */
-  Receipt await(String user, UUID eventId) throws RequestFailed, InterruptedException {
+  Receipt await(Owner owner, UUID eventId) throws RequestFailed, InterruptedException {
     long deadline = System.nanoTime() + APPLIED_MAX.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<Receipt> receipt = client.erasure(user, eventId).map(Receipt::new);
+      Optional<Receipt> receipt = client.erasure(owner, eventId).map(Receipt::new);
       receipt.ifPresent(found -> line = found.line());
       if (receipt.isPresent() && receipt.get().isServedNowhere()) {
         return receipt.get();

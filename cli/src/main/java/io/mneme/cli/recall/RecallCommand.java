@@ -6,6 +6,7 @@ import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.memory.MemoryScope;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -23,17 +24,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recall",
     mixinStandardHelpOptions = true,
-    description = "Ask what is remembered of a user.",
+    description = "Ask what is remembered of a user, or by many.",
     footerHeading = "%nExample:%n",
-    footer = "  ./mneme recall --user ana \"when do I sow the beans?\" --k 5")
+    footer = {
+      "  ./mneme recall --user ana \"when do I sow the beans?\" --k 5",
+      "  ./mneme recall --scopes shared,global \"when does the shop open?\""
+    })
 public final class RecallCommand implements Callable<Integer> {
   private final Shell shell;
   private static final int LIMIT_MAX = 100;
 
   @Mixin private final TargetOptions target = new TargetOptions();
 
-  @Option(names = "--user", required = true, paramLabel = "U", description = "Whose memory.")
-  private String user = "";
+  @Option(
+      names = "--user",
+      paramLabel = "U",
+      description = "Whose memory; not needed where --scopes leaves out private.")
+  private @Nullable String user;
 
   @Option(
       names = "--k",
@@ -53,7 +60,7 @@ public final class RecallCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SCOPE",
       description = "Whose memories: private, shared, global; default private,shared.")
-  private List<String> scopes = List.of();
+  private List<MemoryScope> scopes = List.of();
 
   @Option(names = "--json", description = "Print the answer as the HTTP API gave it.")
   private boolean json;
@@ -73,6 +80,10 @@ public final class RecallCommand implements Callable<Integer> {
     if (limit < 1 || limit > LIMIT_MAX) {
       throw new ParameterException(
           self.commandLine(), "--k is 1 to " + LIMIT_MAX + ", not " + limit);
+    }
+    if (user == null && (scopes.isEmpty() || scopes.contains(MemoryScope.PRIVATE))) {
+      throw new ParameterException(
+          self.commandLine(), "Missing --user U, or --scopes without private");
     }
     PrintWriter out = self.commandLine().getOut();
     try (MnemeClient client =

@@ -46,6 +46,29 @@ class HistoryCommandTest {
             "There are older versions.");
   }
 
+  @Test
+  void whoSaidItTooIsNamedBelowAndOfAnArchivedOneWhoAnswers() throws JsonProcessingException {
+    String versions =
+        """
+        "versions": [
+          {"text": "I live in Oslo", "known_from": "2026-01-02T00:00:00Z", "event_id": "e2"}],
+        "complete": true}
+        """;
+    String keeper =
+        text(
+            """
+            {"absorbed": [
+              {"memory_id": "m1", "event_id": "e1", "occurred_at": "2026-01-01T00:00:00Z"}],
+            """
+                + versions);
+    String archived = text("{\"absorbed_by\": \"m2\", " + versions);
+
+    assertThat(keeper.lines().skip(2))
+        .containsExactly("said too              event  memory", "2026-01-01T00:00:00Z  e1     m1");
+    assertThat(archived.lines().skip(2))
+        .containsExactly("Archived: m2 says the same, later, and answers for it.");
+  }
+
   private static String text(String life) throws JsonProcessingException {
     return HistoryCommand.text(Json.mapper().readTree(life), 100);
   }

@@ -8,6 +8,7 @@ import io.mneme.cli.MnemeMain;
 import io.mneme.cli.client.DevStack;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.MnemeClient.Priority;
+import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RecalledMemory;
 import io.mneme.cli.client.RetryPolicy;
 import io.mneme.platform.kafka.PublisherConfig;
@@ -280,7 +281,9 @@ class ErasureIT {
         .as("objects of the cold one")
         .isPositive();
     for (JsonNode receipt : complete) {
-      assertThat(neighbour.erasure(USER, UUID.fromString(receipt.path("event_id").asText())))
+      assertThat(
+              neighbour.erasure(
+                  Owner.user(USER), UUID.fromString(receipt.path("event_id").asText())))
           .as("a receipt is no other tenant's")
           .isEmpty();
     }
@@ -292,7 +295,7 @@ class ErasureIT {
     try (MnemeClient own = own()) {
       for (JsonNode receipt : known) {
         UUID eventId = UUID.fromString(receipt.path("event_id").asText());
-        receipts.add(own.erasure(USER, eventId).orElseThrow());
+        receipts.add(own.erasure(Owner.user(USER), eventId).orElseThrow());
       }
     }
     return receipts;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.cli.MnemeMain;
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RecalledMemory;
 import io.mneme.cli.ingest.Application;
 import io.mneme.cli.ingest.FileItem;
@@ -226,7 +227,7 @@ class PipelineIT {
 
   private static void awaitStored(MnemeClient client, int count) throws Exception {
     long deadline = System.nanoTime() + SOON.toNanos();
-    while (client.list("ana", null).memories().size() < count) {
+    while (client.list(Owner.user("ana"), null).memories().size() < count) {
       assertThat(System.nanoTime()).as("nothing was stored in time").isLessThan(deadline);
       Thread.sleep(20);
     }

@@ -103,7 +103,7 @@ final class MemoriesController {
         reading,
         reads
             .life(subject, memoryId, reading)
-            .map(MemoryHistory::of)
+            .map(life -> MemoryHistory.of(life, reads.absorbed(subject, life.now(), reading)))
             .orElseThrow(() -> Answers.missing(reading, "memory")));
   }
 

@@ -1,7 +1,9 @@
 package io.mneme.reader.http;
 
+import io.mneme.reader.http.MemoryView.AbsorbedView;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.memory.MemoryKind;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.read.MemoryLife;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record MemoryHistory(
     @Schema(description = "Identity of the memory, the same after every replay.") UUID memoryId,
     @Schema(description = "What sort of thing it is.") MemoryKind kind,
+    @Schema(description = "Who may know it: private, its user alone; shared; global.")
+        MemoryScope scope,
     @Schema(description = "Where it lies now.") Tier tier,
     @Schema(description = "When it happened.") Instant occurredAt,
     @Schema(description = "When the event it was born by was accepted.") Instant createdAt,
@@ -27,21 +31,29 @@ public record MemoryHistory(
     @Schema(description = "false: there are older versions that are not shown.") boolean complete,
     @Schema(
             description =
+                "The memories that say the same and that it answers for, oldest first, each with its"
+                    + " event; absent when there are none.")
+        @Nullable List<AbsorbedView> absorbed,
+    @Schema(
+            description =
                 "The memory that says the same and answers for this archived one; absent in every"
                     + " other.")
         @Nullable UUID absorbedBy) {
 
-  static MemoryHistory of(MemoryLife life) {
+  /** The life of a memory, and of those it answers for. */
+  static MemoryHistory of(MemoryLife life, List<Memory> absorbed) {
     Memory now = life.now();
     return new MemoryHistory(
         now.memoryId(),
         now.kind(),
+        now.scope(),
         now.tier(),
         now.times().occurredAt(),
         now.times().createdAt(),
         now.source().eventId(),
         versions(life),
         life.isWhole(),
+        absorbed.isEmpty() ? null : absorbed.stream().map(AbsorbedView::of).toList(),
         now.absorbedBy());
   }
 

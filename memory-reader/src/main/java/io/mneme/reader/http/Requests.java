@@ -44,7 +44,7 @@ final class Requests {
     caller.require(Caller.RECALL);
     MemoryScope named = scope == null ? MemoryScope.PRIVATE : scope(scope, "/scope");
     if (named == MemoryScope.PRIVATE) {
-      return owner(caller, user);
+      return owner(caller, present(user, "/user", " unless \"scope\" is shared or global"));
     }
     if (user != null) {
       throw invalid("/user", "\"user\" has no place beside a \"scope\" of many users");
@@ -66,7 +66,7 @@ final class Requests {
       if (asked.contains(scope)) {
         owners.add(
             scope == MemoryScope.PRIVATE
-                ? owner(caller, user)
+                ? owner(caller, present(user, "/user", " while \"scopes\" has private"))
                 : scope.subject(caller.tenant(), ""));
       }
     }
@@ -122,10 +122,13 @@ final class Requests {
 
   /** A value that must be there. */
   static String present(@Nullable String value, String pointer) {
+    return present(value, pointer, "");
+  }
+
+  private static String present(@Nullable String value, String pointer, String when) {
     if (value == null || value.isBlank()) {
-      throw new ProblemException(
-          Problem.ofField(
-              400, "missing-field", pointer, "\"" + pointer.substring(1) + "\" is required."));
+      String detail = "\"" + pointer.substring(1) + "\" is required" + when + ".";
+      throw new ProblemException(Problem.ofField(400, "missing-field", pointer, detail));
     }
     return value;
   }

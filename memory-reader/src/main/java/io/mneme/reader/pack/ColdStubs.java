@@ -55,6 +55,10 @@ final class ColdStubs {
     this.model = model;
   }
 
+  int size() {
+    return stubs.size();
+  }
+
   boolean isEmpty() {
     return stubs.isEmpty();
   }

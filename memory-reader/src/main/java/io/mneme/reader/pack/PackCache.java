@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Packs in memory, bounded by bytes and by idle time. A pack is built or advanced by one caller;
@@ -30,6 +32,7 @@ public final class PackCache {
   /** How long one may wait for its turn to read. */
   static final Duration TURN_WAIT_MAX = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(PackCache.class);
   private static final long WEIGHT_UNIT_BYTES = 1024;
 
   private final Databases store;
@@ -37,6 +40,7 @@ public final class PackCache {
   private final Cache<Subject, SubjectPack> packs;
   private final Map<Subject, CompletableFuture<SubjectPack>> flights = new ConcurrentHashMap<>();
   private final Semaphore turns;
+  private final ScopeSizes sizes = new ScopeSizes();
 
   /**
    * @param model of a subject that has no vector yet
@@ -99,6 +103,15 @@ public final class PackCache {
     packs.invalidate(subject);
   }
 
+  /** Memories in the largest pack held of this scope. */
+  public int largest(MemoryScope scope) {
+    return packs.asMap().values().stream()
+        .filter(pack -> MemoryScope.of(pack.subject()) == scope)
+        .mapToInt(SubjectPack::count)
+        .max()
+        .orElse(0);
+  }
+
   /** Packs held, about. */
   public long size() {
     return packs.estimatedSize();
@@ -110,6 +123,7 @@ public final class PackCache {
       Answer<SubjectPack> loaded = inTurn(subject, revision);
       SubjectPack next = loaded.value();
       packs.put(subject, next);
+      watch(next);
       if (loaded.isWithoutPrimary() && next.revision() < revision) {
         throw new Outage("postgres", new IllegalStateException("no replica has this revision"));
       }
@@ -120,6 +134,17 @@ public final class PackCache {
       flights.remove(subject, flight);
       flight.completeExceptionally(e);
       throw e;
+    }
+  }
+
+  private void watch(SubjectPack pack) {
+    if (sizes.outgrew(pack.subject(), pack.count())) {
+      LOG.warn(
+          "{} holds {} memories, more than the {} that many users may well know: each recall that"
+              + " asks for them looks through all",
+          pack.subject(),
+          pack.count(),
+          ScopeSizes.MEMORIES_MAX);
     }
   }
 

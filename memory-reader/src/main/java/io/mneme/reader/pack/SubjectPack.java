@@ -225,6 +225,11 @@ public final class SubjectPack {
     return slots.size();
   }
 
+  /** How many memories, the cold ones too. */
+  public int count() {
+    return slots.size() + cold.size();
+  }
+
   /** Bytes it holds in the heap, about; what bounds a cache of packs. */
   public long weight() {
     return PACK_BYTES

@@ -1,10 +1,14 @@
 package io.mneme.reader.recall;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.mneme.reader.pack.PackCache;
+import io.mneme.schemas.memory.MemoryScope;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +31,7 @@ public final class ReaderMeters {
     Duration.ofSeconds(2)
   };
 
+  private final MeterRegistry meters;
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Map<Degradation.Level, Counter> answers = new EnumMap<>(Degradation.Level.class);
   private final Counter packCurrent;
@@ -37,6 +42,7 @@ public final class ReaderMeters {
   private final Counter revisionHeld;
 
   public ReaderMeters(MeterRegistry meters) {
+    this.meters = meters;
     for (Stage stage : Stage.values()) {
       stages.put(stage, timer(meters, stage));
     }
@@ -54,6 +60,16 @@ public final class ReaderMeters {
     this.redisHit = lookups(meters, "l2", "hit");
     this.redisMiss = lookups(meters, "l2", "miss");
     this.revisionHeld = lookups(meters, "l2", "held");
+  }
+
+  /** From now on the sizes of the scopes of many users that are held are told. */
+  public void watch(PackCache packs) {
+    for (MemoryScope scope : List.of(MemoryScope.SHARED, MemoryScope.GLOBAL)) {
+      Gauge.builder("mneme.reader.scope.memories", packs, held -> held.largest(scope))
+          .description("memories in the largest pack held of what many users may know")
+          .tag("scope", scope.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
   }
 
   /** Does a stage's work and remembers how long it took. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mneme.reader.Remembered;
 import io.mneme.reader.http.MemoryHistory.VersionView;
+import io.mneme.reader.http.MemoryView.AbsorbedView;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.schemas.memory.MemoryScope;
 import io.mneme.storage.read.MemoryLife;
 import io.mneme.storage.read.MemoryLife.Version;
 import java.time.Instant;
@@ -57,8 +59,22 @@ class MemoryHistoryTest {
     assertThat(versions(true, new Version("", day(1), FIRST)).getFirst().text()).isNull();
   }
 
+  @Test
+  void whatItAnswersForIsToldWithTheEventsThatSaidIt() {
+    Memory same = Remembered.text("now").offset(7).memory();
+
+    MemoryHistory life = MemoryHistory.of(new MemoryLife(NOW, List.of(), true), List.of(same));
+
+    assertThat(life.scope()).isEqualTo(MemoryScope.PRIVATE);
+    assertThat(life.absorbed())
+        .containsExactly(
+            new AbsorbedView(same.memoryId(), same.source().eventId(), same.times().occurredAt()));
+    assertThat(MemoryHistory.of(new MemoryLife(NOW, List.of(), true), List.of()).absorbed())
+        .isNull();
+  }
+
   private static List<VersionView> versions(boolean whole, Version... before) {
-    return MemoryHistory.of(new MemoryLife(NOW, List.of(before), whole)).versions();
+    return MemoryHistory.of(new MemoryLife(NOW, List.of(before), whole), List.of()).versions();
   }
 
   private static Instant day(int number) {

@@ -8,6 +8,8 @@ import io.mneme.platform.Outage;
 import io.mneme.reader.Remembered;
 import io.mneme.reader.World;
 import io.mneme.schemas.Subject;
+import io.mneme.schemas.memory.MemoryScope;
+import io.mneme.schemas.tier.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +36,20 @@ class PackCacheTest {
     assertThat(advanced.size()).isEqualTo(1);
     assertThat(advanced.memory(0).content().text()).isEqualTo("coffee");
     assertThat(world.store.packsRead).hasValue(2);
+  }
+
+  @Test
+  void theLargestPackOfAScopeIsToldWithItsColdMemoriesAndNoUsers() throws Exception {
+    Subject shared = MemoryScope.SHARED.subject("acme", "");
+    world.store.remember(Remembered.text("tea"), Remembered.text("coffee").offset(1));
+    world.store.remember(Remembered.text("cups").of(shared).offset(2));
+    world.store.remember(Remembered.text("mugs").of(shared).offset(3).in(Tier.COLD));
+
+    world.packs.atLeast(MIRA, 2);
+    world.packs.atLeast(shared, 2);
+
+    assertThat(world.packs.largest(MemoryScope.SHARED)).isEqualTo(2);
+    assertThat(world.packs.largest(MemoryScope.GLOBAL)).isZero();
   }
 
   @Test

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.mneme.schemas.Json;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Jackson refuses, in the words of whoever wrote the JSON. Never repeats the content. */
@@ -56,14 +59,21 @@ public final class JsonProblems {
     if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
       return Problem.of(400, "invalid-json", "The body is not JSON: something follows its value.");
     }
+    if (target != null && target.isEnum()) {
+      return Problem.ofField(
+          400, "wrong-type", pointer, "The value must be one of " + words(target) + ".");
+    }
     String wanted = target == null ? "of another type" : "a " + wireName(target);
     return Problem.ofField(400, "wrong-type", pointer, "The value must be " + wanted + ".");
   }
 
+  private static String words(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> Json.mapper().convertValue(constant, String.class))
+        .collect(Collectors.joining(", "));
+  }
+
   private static String wireName(Class<?> type) {
-    if (type.isEnum()) {
-      return "value of " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
-    }
     if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
       return "number";
     }

@@ -99,7 +99,8 @@ public record Problem(
    */
   public record FieldError(String pointer, String field, String detail) {
     static FieldError at(String pointer, String detail) {
-      String last = pointer.substring(pointer.lastIndexOf('/') + 1);
+      String list = pointer.replaceFirst("(?<=.)(/[0-9]+)+$", ""); // its place is in the pointer
+      String last = list.substring(list.lastIndexOf('/') + 1);
       return new FieldError(pointer, last.replace("~1", "/").replace("~0", "~"), detail);
     }
   }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mneme.platform.Outage;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.memory.MemoryScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,8 @@ final class ProblemsTest {
   private final Problems problems = new Problems(List.of());
 
   /** A body a service might take. */
-  record Body(String user, int k, Instant from, UUID id, List<Inner> parts) {
+  record Body(
+      String user, int k, Instant from, UUID id, List<Inner> parts, Set<MemoryScope> scopes) {
     Body {
       if (k > 100) {
         throw new IllegalArgumentException("k is at most 100");
@@ -48,6 +51,15 @@ final class ProblemsTest {
     assertThat(read("{\"id\":\"1\"}").detail()).contains("UUID");
     assertThat(read("{\"parts\":7}").detail()).contains("list");
     assertThat(read("[]").detail()).contains("JSON object");
+  }
+
+  @Test
+  void aWordThatIsNoneOfAListIsRefusedByTheNameOfTheListWithTheWordsThereAre() {
+    Problem problem = read("{\"scopes\":[\"shared\",\"team\"]}");
+
+    assertThat(problem.detail()).isEqualTo("The value must be one of private, shared, global.");
+    assertThat(problem.errors().getFirst().pointer()).isEqualTo("/scopes/1");
+    assertThat(problem.errors().getFirst().field()).isEqualTo("scopes");
   }
 
   @Test
