@@ -3,6 +3,7 @@ package io.mneme.benchmarks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.benchmarks.SampleConversations.Turn;
 import io.mneme.cli.client.MnemeClient;
+import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RequestFailed;
 import io.mneme.cli.console.CommandFailed;
 import io.mneme.cli.eval.Latencies;
@@ -97,7 +98,7 @@ final class Pipeline {
     List<Duration> took = new ArrayList<>(times);
     for (int i = 0; i < times; i++) {
       long start = System.nanoTime();
-      client.list("nobody", null);
+      client.list(Owner.user("nobody"), null);
       took.add(Duration.ofNanos(System.nanoTime() - start));
     }
     return Latencies.of(took);
