@@ -140,10 +140,10 @@ public final class EventAdmission {
   private static Optional<MemoryScope> scope(EventType type, EventFields fields) {
     return switch (type) {
       case TURN_RECORDED, SESSION_TOUCHED -> Optional.of(MemoryScope.PRIVATE);
-      case MEMORY_ASSERTED, MEMORY_CORRECTED, MEMORY_FORGOTTEN, SUBJECT_ERASED ->
-          fields.isPresent("scope")
-              ? fields.word("scope", SCOPES)
-              : Optional.of(MemoryScope.PRIVATE);
+      case MEMORY_ASSERTED, MEMORY_CORRECTED, MEMORY_FORGOTTEN, SUBJECT_ERASED -> {
+        Optional<MemoryScope> named = fields.word("scope", SCOPES);
+        yield fields.isPresent("scope") ? named : Optional.of(MemoryScope.PRIVATE);
+      }
     };
   }
 

@@ -153,6 +153,14 @@ final class EventAdmissionTest {
   }
 
   @Test
+  void aScopeThatIsNullIsNoScope() {
+    Event own =
+        admitted("{\"type\":\"memory_asserted\",\"user\":\"a\",\"text\":\"t\",\"scope\":null}");
+
+    assertThat(own.user()).isEqualTo("a");
+  }
+
+  @Test
   void anErasureOfWhatIsGlobalNeedsBothRights() {
     byte[] erase = bytes("{\"type\":\"subject_erased\",\"scope\":\"global\"}");
     Sender eraser = Sender.of(new Caller("acme", "key", Set.of("ingest", "erase")));
