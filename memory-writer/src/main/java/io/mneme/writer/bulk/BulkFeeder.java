@@ -21,7 +21,7 @@ public final class BulkFeeder implements Component, AutoCloseable {
   public static final String GROUP = "mneme-bulk-feeder";
 
   /** So that a step finds many subjects; an import is often one conversation after the other. */
-  private static final int STEPS_A_BATCH = 16;
+  private static final int BATCH_RECORDS_MAX = 500;
 
   private final LogBacklog backlog;
   private final RecordPublisher publisher;
@@ -42,7 +42,7 @@ public final class BulkFeeder implements Component, AutoCloseable {
     loop =
         new ConsumerLoop(
             ConsumerLoopConfig.of(GROUP, List.of(Topics.BULK_EVENTS), bootstrap)
-                .withBatchRecordsMax(STEPS_A_BATCH * config.stepRecordsMax()),
+                .withBatchRecordsMax(BATCH_RECORDS_MAX),
             step,
             StartingPoints.COMMITTED,
             surroundings);
