@@ -164,7 +164,7 @@ final class MovingWorld implements AutoCloseable {
       settled = announcement.mark().offset();
     }
     if (settled >= 0) {
-      stores.settle(0, settled, Map.of());
+      stores.settle(Map.of(0, settled), Map.of());
     }
     return !page.isEmpty();
   }
