@@ -18,7 +18,10 @@ public record QuantisedVector(byte[] values, float inverseLength) {
       largest = Math.max(largest, Math.abs(value));
     }
     byte[] values = new byte[vector.length];
-    for (int i = 0; i < vector.length && largest > 0; i++) {
+    if (largest == 0) {
+      return new QuantisedVector(values, 0);
+    }
+    for (int i = 0; i < vector.length; i++) {
       values[i] = (byte) Math.round(vector[i] / largest * LARGEST);
     }
     return new QuantisedVector(values, inverseLength(values));

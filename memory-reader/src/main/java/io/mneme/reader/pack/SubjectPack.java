@@ -7,6 +7,7 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.cold.ColdStub;
 import io.mneme.storage.read.ReadStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ public final class SubjectPack {
     this.cold = new ColdStubs(coldById, model);
     this.absorbed = changed.absorbed();
     this.absorbedBy = absorbed.byAnswer();
-    this.slots = byId.values().stream().sorted(PackedMemory.BY_AGE).toList();
+    this.slots = new ArrayList<>(byId.values());
+    this.slots.sort(PackedMemory.BY_AGE);
     this.directions = before.directions.advance(before.slots, slots, changed.directions());
     this.memories = slots.stream().map(PackedMemory::memory).toList();
     this.neighbours = new Neighbours(memories);
@@ -108,9 +110,10 @@ public final class SubjectPack {
       return this;
     }
     Changed memories = unchanged();
+    Analyser analyser = new Analyser(dictionary, FieldWeights.STANDARD);
     for (Memory memory : change.changed()) {
       requireOwn(memory);
-      memories.put(memory, model, dictionary);
+      memories.put(memory, model, analyser);
     }
     for (ColdStub stub : change.cold()) {
       requireOwn(stub.state());
@@ -126,11 +129,12 @@ public final class SubjectPack {
    */
   public SubjectPack thawed(List<Memory> memories) {
     Dictionary terms = dictionary.beside();
+    Analyser analyser = new Analyser(terms, FieldWeights.STANDARD);
     Changed thawed = unchanged();
     for (Memory memory : memories) {
       requireOwn(memory);
       if (coldById.containsKey(memory.memoryId())) {
-        thawed.put(memory, model, terms);
+        thawed.put(memory, model, analyser);
       }
     }
     return new SubjectPack(this, revision, terms, thawed);
@@ -166,16 +170,17 @@ public final class SubjectPack {
    */
   public SubjectPack asOf(Instant at, List<Memory> then) {
     Dictionary terms = dictionary.beside();
+    Analyser analyser = new Analyser(terms, FieldWeights.STANDARD);
     Changed memories = unchanged();
     memories.byId().values().removeIf(packed -> packed.memory().times().createdAt().isAfter(at));
     memories.cold().values().removeIf(stub -> stub.state().times().createdAt().isAfter(at));
     memories.absorbed().forgetAfter(at);
     for (UUID id : absorbed.answeringAt(at, this::state)) {
-      memories.answerForItself(id, model, terms);
+      memories.answerForItself(id, model, analyser);
     }
     for (Memory memory : then) {
       if (memories.remove(memory.memoryId()) && !memory.content().text().isEmpty()) {
-        memories.put(memory, model, terms);
+        memories.put(memory, model, analyser);
       }
     }
     return new SubjectPack(this, revision, terms, memories);
@@ -330,28 +335,28 @@ public final class SubjectPack {
       (stub.state().absorbedBy() == null ? cold : absorbed.cold()).put(id, stub);
     }
 
-    void put(Memory memory, String model, Dictionary dictionary) {
+    void put(Memory memory, String model, Analyser analyser) {
       remove(memory.memoryId());
       if (memory.absorbedBy() == null) {
-        serve(memory, model, dictionary);
+        serve(memory, model, analyser);
       } else {
         absorbed.whole().put(memory.memoryId(), memory);
       }
     }
 
-    void answerForItself(UUID id, String model, Dictionary dictionary) {
+    void answerForItself(UUID id, String model, Analyser analyser) {
       Memory memory = absorbed.whole().remove(id);
       ColdStub stub = absorbed.cold().remove(id);
       if (memory != null) {
-        serve(memory, model, dictionary);
+        serve(memory, model, analyser);
       } else if (stub != null) {
         cold.put(id, stub);
       }
     }
 
-    private void serve(Memory memory, String model, Dictionary dictionary) {
+    private void serve(Memory memory, String model, Analyser analyser) {
       UUID id = memory.memoryId();
-      byId.put(id, PackedMemory.of(memory, model, dictionary, FieldWeights.STANDARD));
+      byId.put(id, PackedMemory.of(memory, model, analyser));
       directions.put(id, PackedMemory.direction(memory, model));
     }
   }

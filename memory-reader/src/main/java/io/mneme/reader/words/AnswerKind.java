@@ -2,6 +2,7 @@ package io.mneme.reader.words;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -34,20 +35,22 @@ public enum AnswerKind {
 
   private static final Phrase NUMBERS =
       new Phrase(
-          Set.of(
-              "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-              "eleven", "twelve", "dozen", "couple", "few", "several", "once", "twice", "first",
-              "second", "third", "half"),
-          Pattern.compile("(?:\\d+|\\p{Alpha}+)\\b"));
+          Map.of(
+              "one two three four five six seven eight nine ten eleven twelve dozen couple few"
+                  + " several once twice first second third half",
+              Phrase.NOTHING),
+          "\\d+\\b");
 
-  /** A place has a name and a preposition before it. */
+  /** A place has a name and a preposition before it, which does not begin a sentence. */
   private static final Phrase PLACES =
       new Phrase(
-          Set.of("in", "at", "to", "from", "near", "around"),
-          Pattern.compile("(?:in|at|to|from|near|around)(?: the)? \\p{Lu}"));
+          Map.of(
+              "in at to from near around",
+              "(?<=\\b(?:in|at|to|from|near|around))(?: the)? \\p{Lu}"),
+          Phrase.NO_NUMBER);
 
   /** People put titles in quotes. */
-  private static final Pattern TITLES = Pattern.compile("[\"\u201c]\\p{Lu}");
+  private static final String QUOTES = "\"\u201c";
 
   private final int bit;
   private final Pattern asks;
@@ -77,8 +80,20 @@ public enum AnswerKind {
       case TIME -> TimeWords.TELLS.isIn(text);
       case NUMBER -> NUMBERS.isIn(text);
       case PLACE -> PLACES.isIn(text);
-      case TITLE -> TITLES.matcher(text).find();
+      case TITLE -> QUOTES.chars().anyMatch(quote -> beginsName(text, quote));
     };
+  }
+
+  /** Whether a capital letter follows such a quote. */
+  private static boolean beginsName(String text, int quote) {
+    int at = text.indexOf(quote);
+    while (at >= 0 && at + 1 < text.length()) {
+      if (Character.getType(text.codePointAt(at + 1)) == Character.UPPERCASE_LETTER) {
+        return true;
+      }
+      at = text.indexOf(quote, at + 1);
+    }
+    return false;
   }
 
   private static Set<AnswerKind> those(Predicate<AnswerKind> wanted) {
