@@ -16,7 +16,6 @@ import io.mneme.platform.kafka.DeadLetters;
 import io.mneme.platform.kafka.KafkaCheck;
 import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
-import io.mneme.platform.kafka.RetrySchedule;
 import io.mneme.platform.kafka.SubjectPartitions;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ColdReader;
@@ -159,14 +158,9 @@ final class WriterWiring {
   ConsumerLoop loop(
       KafkaConfig kafka, WriterConfig config, Writer writer, Surroundings surroundings) {
     return new ConsumerLoop(
-        new ConsumerLoopConfig(
-            GROUP,
-            List.of(Topics.EVENTS),
-            kafka.bootstrap(),
-            config.batchRecordsMax(),
-            config.pollMax(),
-            config.sessionMax(),
-            RetrySchedule.DEFAULT),
+        ConsumerLoopConfig.of(GROUP, List.of(Topics.EVENTS), kafka.bootstrap())
+            .withBatchRecordsMax(config.batchRecordsMax())
+            .withTimeouts(config.pollMax(), config.sessionMax()),
         writer,
         writer,
         surroundings);

@@ -23,11 +23,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 
 /** An import in the waiting room, fed by real writers that are killed and outlive a Kafka. */
@@ -43,6 +49,7 @@ class BulkFeederIT {
     try (Backends backends = Backends.own()) {
       backends.freshTopics(PARTITIONS);
       Addresses addresses = backends.freshAddresses();
+      keepForEver(addresses.kafkaBootstrap());
       try (EventLog log = new EventLog(addresses.kafkaBootstrap(), PARTITIONS);
           Kept kept = new Kept(addresses.postgres());
           ServiceUnderTest writer = writer(backends, addresses)) {
@@ -73,6 +80,19 @@ class BulkFeederIT {
         assertThat(log.read(Topics.DEAD_LETTERS)).isEmpty();
         assertAsAccepted(log.read(Topics.EVENTS));
       }
+    }
+  }
+
+  /** Accepted years ago, as all events of these tests, the import would outlive its retention. */
+  private static void keepForEver(String bootstrap) throws Exception {
+    ConfigResource room = new ConfigResource(ConfigResource.Type.TOPIC, Topics.BULK_EVENTS);
+    ConfigEntry retention = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(room, List.of(new AlterConfigOp(retention, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
     }
   }
 

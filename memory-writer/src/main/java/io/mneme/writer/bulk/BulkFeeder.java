@@ -20,8 +20,13 @@ import java.util.Map;
 public final class BulkFeeder implements Component, AutoCloseable {
   public static final String GROUP = "mneme-bulk-feeder";
 
-  /** So that a step finds many subjects; an import is often one conversation after the other. */
-  private static final int BATCH_RECORDS_MAX = 500;
+  /**
+   * Many records, and few of each partition: an import is often one conversation after the other,
+   * and a step is to find many subjects.
+   */
+  private static final int BATCH_RECORDS_MAX = 2_000;
+
+  private static final int PARTITION_BYTES_MAX = 32 * 1024;
 
   private final LogBacklog backlog;
   private final RecordPublisher publisher;
@@ -42,7 +47,8 @@ public final class BulkFeeder implements Component, AutoCloseable {
     loop =
         new ConsumerLoop(
             ConsumerLoopConfig.of(GROUP, List.of(Topics.BULK_EVENTS), bootstrap)
-                .withBatchRecordsMax(BATCH_RECORDS_MAX),
+                .withBatchRecordsMax(BATCH_RECORDS_MAX)
+                .withPartitionBytesMax(PARTITION_BYTES_MAX),
             step,
             StartingPoints.COMMITTED,
             surroundings);

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
  * @param topics what it reads
  * @param bootstrap Kafka's addresses, {@code host:port[,host:port]}
  * @param batchRecordsMax the most records one batch holds
+ * @param partitionBytesMax about the most a partition gives at once: with fewer, a batch is of more
+ *     partitions
  * @param pollTimeout how long a poll waits for a first record
  * @param sessionTimeout after how long without a heartbeat the group gives this worker's partitions
  *     to another
@@ -24,6 +26,7 @@ public record ConsumerLoopConfig(
     List<String> topics,
     String bootstrap,
     int batchRecordsMax,
+    int partitionBytesMax,
     Duration pollTimeout,
     Duration sessionTimeout,
     RetrySchedule retry) {
@@ -35,8 +38,9 @@ public record ConsumerLoopConfig(
 
   public ConsumerLoopConfig {
     topics = List.copyOf(topics);
-    if (topics.isEmpty() || batchRecordsMax < 1) {
-      throw new IllegalArgumentException("a consumer loop needs a topic and a batch of 1 or more");
+    if (topics.isEmpty() || batchRecordsMax < 1 || partitionBytesMax < 1) {
+      throw new IllegalArgumentException(
+          "a consumer loop needs a topic, a batch of 1 or more and a byte or more a partition");
     }
   }
 
@@ -47,6 +51,7 @@ public record ConsumerLoopConfig(
         topics,
         bootstrap,
         BATCH_RECORDS_MAX_DEFAULT,
+        ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES,
         POLL_TIMEOUT_DEFAULT,
         SESSION_TIMEOUT_DEFAULT,
         RetrySchedule.DEFAULT);
@@ -55,13 +60,32 @@ public record ConsumerLoopConfig(
   /** The same with another batch size. */
   public ConsumerLoopConfig withBatchRecordsMax(int records) {
     return new ConsumerLoopConfig(
-        group, topics, bootstrap, records, pollTimeout, sessionTimeout, retry);
+        group, topics, bootstrap, records, partitionBytesMax, pollTimeout, sessionTimeout, retry);
+  }
+
+  /** The same with another bound for what one partition gives at once. */
+  public ConsumerLoopConfig withPartitionBytesMax(int bytes) {
+    return new ConsumerLoopConfig(
+        group, topics, bootstrap, batchRecordsMax, bytes, pollTimeout, sessionTimeout, retry);
+  }
+
+  /** The same with another wait for a first record, and for a worker that says nothing. */
+  public ConsumerLoopConfig withTimeouts(Duration poll, Duration session) {
+    return new ConsumerLoopConfig(
+        group, topics, bootstrap, batchRecordsMax, partitionBytesMax, poll, session, retry);
   }
 
   /** The same with another retry schedule. */
   public ConsumerLoopConfig withRetry(RetrySchedule schedule) {
     return new ConsumerLoopConfig(
-        group, topics, bootstrap, batchRecordsMax, pollTimeout, sessionTimeout, schedule);
+        group,
+        topics,
+        bootstrap,
+        batchRecordsMax,
+        partitionBytesMax,
+        pollTimeout,
+        sessionTimeout,
+        schedule);
   }
 
   /**
@@ -77,6 +101,7 @@ public record ConsumerLoopConfig(
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchRecordsMax);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, partitionBytesMax);
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         List.of(CooperativeStickyAssignor.class));
