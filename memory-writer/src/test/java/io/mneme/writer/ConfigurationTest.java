@@ -41,7 +41,7 @@ class ConfigurationTest {
       assertThat(context.getBean(WriterConfig.class))
           .isEqualTo(new WriterConfig(500, Duration.ofMillis(500), Duration.ofSeconds(10)));
       assertThat(context.getBean(FeederConfig.class))
-          .isEqualTo(new FeederConfig(8, 0, Duration.ofMillis(5)));
+          .isEqualTo(new FeederConfig(32, 2, Duration.ofSeconds(10), 0, Duration.ofMillis(5)));
       assertThat(context.getBean(ConsolidationConfig.class))
           .isEqualTo(
               new ConsolidationConfig(
@@ -97,9 +97,7 @@ class ConfigurationTest {
     variables.put("MNEME_WRITER_BATCH_RECORDS_MAX", "20");
     variables.put("MNEME_WRITER_POLL_MAX", "21s");
     variables.put("MNEME_WRITER_SESSION_MAX", "22s");
-    variables.put("MNEME_BULK_STEP_RECORDS_MAX", "23");
-    variables.put("MNEME_BULK_LAG_RECORDS_MAX", "24");
-    variables.put("MNEME_BULK_LOOK_AGAIN", "25s");
+    variables.putAll(bulk());
     variables.putAll(consolidation());
     assertThat(variables.keySet()).isEqualTo(variablesOfSettings());
 
@@ -130,12 +128,21 @@ class ConfigurationTest {
       assertThat(context.getBean(WriterConfig.class))
           .isEqualTo(new WriterConfig(20, Duration.ofSeconds(21), Duration.ofSeconds(22)));
       assertThat(context.getBean(FeederConfig.class))
-          .isEqualTo(new FeederConfig(23, 24, Duration.ofSeconds(25)));
+          .isEqualTo(new FeederConfig(23, 7, Duration.ofSeconds(8), 24, Duration.ofSeconds(25)));
       assertThat(context.getBean(ConsolidationConfig.class))
           .isEqualTo(
               new ConsolidationConfig(
                   false, 0.26, 27, false, Duration.ofSeconds(28), Duration.ofSeconds(29), 30));
     }
+  }
+
+  private static Map<String, String> bulk() {
+    return Map.of(
+        "MNEME_BULK_STEP_RECORDS_MAX", "23",
+        "MNEME_BULK_STEP_RECORDS_BESIDE_MAX", "7",
+        "MNEME_BULK_QUIET_AFTER", "8s",
+        "MNEME_BULK_LAG_RECORDS_MAX", "24",
+        "MNEME_BULK_LOOK_AGAIN", "25s");
   }
 
   private static Map<String, String> consolidation() {
@@ -154,7 +161,9 @@ class ConfigurationTest {
     assertRefused(WriterConfig.class, "MNEME_WRITER_BATCH_RECORDS_MAX", "0", "batch-records-max");
     assertRefused(WriterConfig.class, "MNEME_WRITER_POLL_MAX", "0s", "mneme.writer.poll-max");
     assertRefused(WriterConfig.class, "MNEME_WRITER_SESSION_MAX", "0s", "mneme.writer.session-max");
-    assertRefused(FeederConfig.class, "MNEME_BULK_STEP_RECORDS_MAX", "0", "step-records-max");
+    assertRefused(FeederConfig.class, "MNEME_BULK_STEP_RECORDS_MAX", "1", "step-records-max");
+    assertRefused(
+        FeederConfig.class, "MNEME_BULK_STEP_RECORDS_BESIDE_MAX", "0", "step-records-beside-max");
     assertRefused(ConsolidationConfig.class, "MNEME_CONSOLIDATION_EVERY", "0s", "every");
     assertRefused(ConsolidationConfig.class, "MNEME_CONSOLIDATION_AFTER", "-1s", "after");
     assertRefused(

@@ -9,6 +9,9 @@ import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.platform.kafka.StartingPoints;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.write.WriteStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,13 @@ public final class BulkFeeder implements Component, AutoCloseable {
       String bootstrap, WriteStore store, FeederConfig config, Surroundings surroundings) {
     backlog = new LogBacklog(bootstrap, store);
     publisher = RecordPublisher.gathering(PublisherConfig.of(bootstrap));
-    step = new FeedStep(backlog, publisher::send, config, Thread::sleep, surroundings.meters());
+    step =
+        new FeedStep(
+            backlog,
+            publisher::send,
+            config,
+            new RealTime(surroundings.clock()),
+            surroundings.meters());
     loop =
         new ConsumerLoop(
             ConsumerLoopConfig.of(GROUP, List.of(Topics.BULK_EVENTS), bootstrap)
@@ -52,6 +61,18 @@ public final class BulkFeeder implements Component, AutoCloseable {
             step,
             StartingPoints.COMMITTED,
             surroundings);
+  }
+
+  private record RealTime(InstantSource clock) implements FeedStep.Time {
+    @Override
+    public Instant instant() {
+      return clock.instant();
+    }
+
+    @Override
+    public void pass(Duration time) throws InterruptedException {
+      Thread.sleep(time);
+    }
   }
 
   public void start() {

@@ -7,7 +7,9 @@ import io.mneme.platform.Outage;
 import io.mneme.platform.kafka.BatchHandler;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.topic.Topics;
+import io.mneme.writer.bulk.Backlog.Standing;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +23,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * do. A record goes as it is: key, value (and with it the event id), headers and the time it was
  * accepted. A subject's next record is sent only when the one before is durable, so no failure
  * changes their order; a step is of many subjects where there are, so that it is sent at once and
- * is one batch for the writers. What is repeated after a crash has no second effect, because their
- * ledger knows the event ids.
+ * is one batch for the writers, and of few records while others write, who would wait behind it.
+ * What is repeated after a crash has no second effect, because their ledger knows the event ids.
  *
  * <p>Called by the loop's thread alone.
  */
@@ -33,7 +35,8 @@ final class FeedStep implements BatchHandler {
   private final Backlog backlog;
   private final Log log;
   private final FeederConfig config;
-  private final Pause pause;
+  private final Time time;
+  private final Talk talk;
   private final Counter fed;
 
   /** A batch that did not get to its end comes again; these of it are in the log. */
@@ -42,11 +45,12 @@ final class FeedStep implements BatchHandler {
   private volatile boolean waiting;
   private volatile boolean closing;
 
-  FeedStep(Backlog backlog, Log log, FeederConfig config, Pause pause, MeterRegistry meters) {
+  FeedStep(Backlog backlog, Log log, FeederConfig config, Time time, MeterRegistry meters) {
     this.backlog = backlog;
     this.log = log;
     this.config = config;
-    this.pause = pause;
+    this.time = time;
+    this.talk = new Talk(time, config.quietAfter());
     this.fed =
         Counter.builder("mneme.bulk.fed")
             .description("events of imports fed into the log")
@@ -61,9 +65,9 @@ final class FeedStep implements BatchHandler {
     CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record);
   }
 
-  /** Waits; a test's does not. */
-  interface Pause {
-    void of(Duration time) throws InterruptedException;
+  /** What time it is, and that it passes; a test's does not wait. */
+  interface Time extends InstantSource {
+    void pass(Duration time) throws InterruptedException;
   }
 
   @Override
@@ -73,7 +77,7 @@ final class FeedStep implements BatchHandler {
     long looks = WAIT_MAX.dividedBy(config.lookAgain());
     while (!lines.isEmpty()) {
       looks = awaitRoom(looks);
-      for (int room = config.stepRecordsMax(); room > 0 && !lines.isEmpty(); ) {
+      for (int room = stepRecords(); room > 0 && !lines.isEmpty(); ) {
         List<ConsumerRecord<byte[], byte[]>> round = lines.round(room);
         feed(round);
         room -= round.size();
@@ -82,15 +86,21 @@ final class FeedStep implements BatchHandler {
     fedOfBatch.clear();
   }
 
+  private int stepRecords() {
+    return talk.isHeard() ? config.stepRecordsBesideMax() : config.stepRecordsMax();
+  }
+
   /** Returns how often may be looked again before the whole batch has waited for too long. */
   private long awaitRoom(long looks) throws Outage {
     try {
       for (long left = looks; left > 0 && !closing; left--) {
-        waiting = backlog.records() > config.lagRecordsMax();
+        Standing standing = backlog.standing();
+        talk.look(standing.written());
+        waiting = standing.waiting() > config.lagRecordsMax();
         if (!waiting) {
           return left;
         }
-        pause.of(config.lookAgain());
+        time.pass(config.lookAgain());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,6 +115,7 @@ final class FeedStep implements BatchHandler {
     for (int i = 0; i < sent.size(); i++) {
       RecordPublisher.await(sent.get(i));
       fedOfBatch.add(at(round.get(i)));
+      talk.fed();
       fed.increment();
     }
   }

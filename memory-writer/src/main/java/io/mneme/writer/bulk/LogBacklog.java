@@ -45,7 +45,7 @@ final class LogBacklog implements Backlog, AutoCloseable {
   }
 
   @Override
-  public long records() throws Outage {
+  public Standing standing() throws Outage {
     Map<Integer, Long> applied = applied();
     Map<TopicPartition, ListOffsetsResultInfo> ends =
         get(
@@ -55,12 +55,14 @@ final class LogBacklog implements Backlog, AutoCloseable {
                         .mapToObj(partition -> new TopicPartition(Topics.EVENTS, partition))
                         .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest())))
                 .all());
-    long records = 0;
+    long waiting = 0;
+    long written = 0;
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
       long next = applied.getOrDefault(end.getKey().partition(), 0L);
-      records += Math.max(0, end.getValue().offset() - next);
+      waiting += Math.max(0, end.getValue().offset() - next);
+      written += end.getValue().offset();
     }
-    return records;
+    return new Standing(waiting, written);
   }
 
   private Map<Integer, Long> applied() throws Outage {

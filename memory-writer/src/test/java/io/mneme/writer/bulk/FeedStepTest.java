@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mneme.platform.Outage;
+import io.mneme.writer.bulk.Backlog.Standing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,13 @@ import org.junit.jupiter.api.Test;
 
 final class FeedStepTest {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final Duration QUIET_AFTER = Duration.ofSeconds(10);
   private static final long ACCEPTED_AT = 1_780_000_000_000L;
 
   private final List<String> said = new ArrayList<>();
+  private Instant now = Instant.parse("2026-05-01T10:00:00Z");
+  private boolean talking;
+  private long written = 100;
   private long waiting;
   private int failing = Integer.MAX_VALUE;
   private int appended;
@@ -32,8 +38,8 @@ final class FeedStepTest {
       new FeedStep(
           this::backlog,
           this::append,
-          new FeederConfig(2, 0, LOOK_AGAIN),
-          _ -> waiting--,
+          new FeederConfig(4, 2, QUIET_AFTER, 0, LOOK_AGAIN),
+          new Waited(),
           new SimpleMeterRegistry());
 
   @Test
@@ -44,8 +50,31 @@ final class FeedStepTest {
 
     assertThat(said)
         .containsExactly(
-            "3 wait", "2 wait", "1 wait", "0 wait", "ann 0", "bob 3", "0 wait", "eve 4", "ann 1",
-            "0 wait", "ann 2");
+            "3 wait", "2 wait", "1 wait", "0 wait", "ann 0", "bob 3", "eve 4", "ann 1", "0 wait",
+            "ann 2");
+  }
+
+  @Test
+  void stepsAreSmallWhileOthersWriteAndLargeOnceTheyHaveBeenSilentForLong() throws Exception {
+    step.handle(batch("eve"));
+    talking = true;
+    said.clear();
+
+    step.handle(batch("ann", "bob", "eve", "tom"));
+    assertThat(said).containsExactly("0 wait", "ann 0", "bob 1", "0 wait", "eve 2", "tom 3");
+
+    talking = false;
+    now = now.plus(QUIET_AFTER).minusMillis(1);
+    said.clear();
+    step.handle(batch("ann", "bob", "eve"));
+    assertThat(said)
+        .as("just before")
+        .containsExactly("0 wait", "ann 0", "bob 1", "0 wait", "eve 2");
+
+    now = now.plusMillis(1);
+    said.clear();
+    step.handle(batch("ann", "bob", "eve"));
+    assertThat(said).as("then").containsExactly("0 wait", "ann 0", "bob 1", "eve 2");
   }
 
   @Test
@@ -53,7 +82,7 @@ final class FeedStepTest {
     failing = 3;
     List<ConsumerRecord<byte[], byte[]>> batch = batch("ann", "ann", "ann", "bob", "bob");
     assertThatThrownBy(() -> step.handle(batch)).isInstanceOf(Outage.class);
-    assertThat(said).containsExactly("0 wait", "ann 0", "bob 3", "0 wait", "ann 1 lost", "bob 4");
+    assertThat(said).containsExactly("0 wait", "ann 0", "bob 3", "ann 1 lost", "bob 4");
     said.clear();
 
     step.handle(batch);
@@ -80,14 +109,32 @@ final class FeedStepTest {
         .allMatch(line -> line.endsWith("wait"));
   }
 
-  private long backlog() {
+  private Standing backlog() {
     said.add(waiting + " wait");
-    return waiting;
+    if (talking) {
+      written++;
+    }
+    return new Standing(waiting, written);
+  }
+
+  /** Time that passes when it is waited for, and when a test says so. */
+  private final class Waited implements FeedStep.Time {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public void pass(Duration time) {
+      waiting--;
+      now = now.plus(time);
+    }
   }
 
   private CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
     boolean lost = ++appended == failing;
     said.add(new String(record.value(), StandardCharsets.UTF_8) + (lost ? " lost" : ""));
+    written++;
     return lost
         ? CompletableFuture.failedFuture(new Outage("kafka", new TimeoutException("too late")))
         : CompletableFuture.completedFuture(
