@@ -17,12 +17,17 @@ public final class BoundedStores implements RocksDBConfigSetter {
   static final long MEMORY_BYTES_MAX = 48L << 20;
   static final long WRITE_BUFFERS_BYTES_MAX = 24L << 20;
   private static final long WRITE_BUFFER_BYTES = 2L << 20;
+  private static final int SHARD_BITS_BY_SIZE = -1;
+  private static final double INDEXES_SHARE = 0.5;
 
   @Override
   public void setConfig(String store, Options options, Map<String, Object> configs) {
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(Shared.CACHE);
     table.setCacheIndexAndFilterBlocks(true);
+    // a pass looks for single memories in all files: what leads to them stays, what lies there goes
+    table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+    table.setPinL0FilterAndIndexBlocksInCache(true);
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(Shared.WRITE_BUFFERS);
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
@@ -39,7 +44,8 @@ public final class BoundedStores implements RocksDBConfigSetter {
       RocksDB.loadLibrary();
     }
 
-    static final Cache CACHE = new LRUCache(MEMORY_BYTES_MAX);
+    static final Cache CACHE =
+        new LRUCache(MEMORY_BYTES_MAX, SHARD_BITS_BY_SIZE, false, INDEXES_SHARE);
     static final WriteBufferManager WRITE_BUFFERS =
         new WriteBufferManager(WRITE_BUFFERS_BYTES_MAX, CACHE);
   }
