@@ -24,10 +24,10 @@ public final class BulkFeeder implements Component, AutoCloseable {
   public static final String GROUP = "mneme-bulk-feeder";
 
   /**
-   * Many records, and few of each partition: an import is often one conversation after the other,
-   * and a step is to find many subjects.
+   * Some records, and few of each partition: an import is often one conversation after the other,
+   * and a step is to find many subjects. Not so many that a batch waits longer than it may.
    */
-  private static final int BATCH_RECORDS_MAX = 2_000;
+  private static final int BATCH_RECORDS_MAX = 500;
 
   private static final int PARTITION_BYTES_MAX = 32 * 1024;
 
