@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** How much of the imports was fed, and how much waits: what Kafka says. */
+/** How much of the imports waits, and how far the log they are fed into is: what Kafka says. */
 final class WaitingRoom implements AutoCloseable {
   private static final String FEEDER = "mneme-bulk-feeder";
 
@@ -23,8 +23,8 @@ final class WaitingRoom implements AutoCloseable {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
   }
 
-  /** Records fed into the log, ever. */
-  long fed() throws ExecutionException, InterruptedException {
+  /** Records of imports that are done with, ever: in steps of what the feeder reads at a time. */
+  private long done() throws ExecutionException, InterruptedException {
     return admin
         .listConsumerGroupOffsets(FEEDER)
         .partitionsToOffsetAndMetadata()
@@ -37,13 +37,22 @@ final class WaitingRoom implements AutoCloseable {
 
   /** Records that wait. */
   long depth() throws ExecutionException, InterruptedException {
+    return written(Topics.BULK_EVENTS) - done();
+  }
+
+  /** Records in the log, ever, whoever wrote them. */
+  long logged() throws ExecutionException, InterruptedException {
+    return written(Topics.EVENTS);
+  }
+
+  private long written(String topic) throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> ends =
         IntStream.range(0, Topics.PARTITIONS_DEFAULT)
-            .mapToObj(partition -> new TopicPartition(Topics.BULK_EVENTS, partition))
+            .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
-    long all =
-        admin.listOffsets(ends).all().get().values().stream().mapToLong(end -> end.offset()).sum();
-    return all - fed();
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(end -> end.offset())
+        .sum();
   }
 
   /**
