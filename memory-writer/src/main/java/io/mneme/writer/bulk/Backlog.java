@@ -1,12 +1,13 @@
 package io.mneme.writer.bulk;
 
 import io.mneme.platform.Outage;
+import java.util.Map;
 
 /** How far the log is, and the writers with it. */
 interface Backlog {
 
   /**
-   * How things stand, over all partitions.
+   * How things stand.
    *
    * @throws Outage when nobody can say now
    */
@@ -15,8 +16,8 @@ interface Backlog {
   /**
    * A look at the log.
    *
-   * @param waiting records the writers have yet to apply
-   * @param written records ever written
+   * @param waiting records the writers have yet to apply, over all partitions
+   * @param written by partition, records ever written
    */
-  record Standing(long waiting, long written) {}
+  record Standing(long waiting, Map<Integer, Long> written) {}
 }

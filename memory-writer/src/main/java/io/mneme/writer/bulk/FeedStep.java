@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -23,8 +24,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * do. A record goes as it is: key, value (and with it the event id), headers and the time it was
  * accepted. A subject's next record is sent only when the one before is durable, so no failure
  * changes their order; a step is of many subjects where there are, so that it is sent at once and
- * is one batch for the writers, and of few records while others write, who would wait behind it.
- * What is repeated after a crash has no second effect, because their ledger knows the event ids.
+ * is one batch for the writers, and of few records while others write to the same partitions, who
+ * would wait behind it. What is repeated after a crash has no second effect, because their ledger
+ * knows the event ids.
  *
  * <p>Called by the loop's thread alone.
  */
@@ -74,10 +76,12 @@ final class FeedStep implements BatchHandler {
   public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage {
     SubjectLines lines =
         SubjectLines.of(batch.stream().filter(record -> !fedOfBatch.contains(at(record))).toList());
+    Set<Integer> partitions =
+        batch.stream().map(ConsumerRecord::partition).collect(Collectors.toSet());
     long looks = WAIT_MAX.dividedBy(config.lookAgain());
     while (!lines.isEmpty()) {
       looks = awaitRoom(looks);
-      for (int room = stepRecords(); room > 0 && !lines.isEmpty(); ) {
+      for (int room = stepRecords(partitions); room > 0 && !lines.isEmpty(); ) {
         List<ConsumerRecord<byte[], byte[]>> round = lines.round(room);
         feed(round);
         room -= round.size();
@@ -86,8 +90,8 @@ final class FeedStep implements BatchHandler {
     fedOfBatch.clear();
   }
 
-  private int stepRecords() {
-    return talk.isHeard() ? config.stepRecordsBesideMax() : config.stepRecordsMax();
+  private int stepRecords(Set<Integer> partitions) {
+    return talk.isHeard(partitions) ? config.stepRecordsBesideMax() : config.stepRecordsMax();
   }
 
   /** Returns how often may be looked again before the whole batch has waited for too long. */
@@ -115,7 +119,7 @@ final class FeedStep implements BatchHandler {
     for (int i = 0; i < sent.size(); i++) {
       RecordPublisher.await(sent.get(i));
       fedOfBatch.add(at(round.get(i)));
-      talk.fed();
+      talk.fed(round.get(i).partition());
       fed.increment();
     }
   }

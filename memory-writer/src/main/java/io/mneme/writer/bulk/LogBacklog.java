@@ -5,6 +5,7 @@ import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.StoreUnavailable;
 import io.mneme.storage.write.WriteStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -56,11 +57,11 @@ final class LogBacklog implements Backlog, AutoCloseable {
                         .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest())))
                 .all());
     long waiting = 0;
-    long written = 0;
+    Map<Integer, Long> written = new HashMap<>();
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
-      long next = applied.getOrDefault(end.getKey().partition(), 0L);
-      waiting += Math.max(0, end.getValue().offset() - next);
-      written += end.getValue().offset();
+      int partition = end.getKey().partition();
+      waiting += Math.max(0, end.getValue().offset() - applied.getOrDefault(partition, 0L));
+      written.put(partition, end.getValue().offset());
     }
     return new Standing(waiting, written);
   }

@@ -3,18 +3,20 @@ package io.mneme.writer.bulk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Whether anybody but us has written to the log of late. Nobody has to tell: what it grew by and we
- * did not feed is somebody's. Another feeder is somebody too.
+ * Whether anybody but us has written to some partitions of late. Nobody has to tell: what one grew
+ * by and we did not feed is somebody's. A subject has the same partition in the waiting room and in
+ * the log, so other feeders write to other partitions.
  */
 final class Talk {
-  private static final long NEVER_LOOKED = -1;
-
   private final InstantSource clock;
   private final Duration quietAfter;
-  private long expected = NEVER_LOOKED;
-  private Instant heardAt = Instant.MIN;
+  private final Map<Integer, Long> expected = new HashMap<>();
+  private final Map<Integer, Instant> heardAt = new HashMap<>();
 
   /**
    * None heard so far.
@@ -26,20 +28,29 @@ final class Talk {
     this.quietAfter = quietAfter;
   }
 
-  /** Looks: so many records were ever written. */
-  void look(long written) {
-    if (expected != NEVER_LOOKED && written > expected) {
-      heardAt = clock.instant();
-    }
-    expected = written;
+  /**
+   * Looks.
+   *
+   * @param written by partition, how many records there ever were
+   */
+  void look(Map<Integer, Long> written) {
+    written.forEach((partition, records) -> {
+      Long before = expected.put(partition, records);
+      if (before != null && records > before) {
+        heardAt.put(partition, clock.instant());
+      }
+    });
   }
 
-  /** One of them will be ours. */
-  void fed() {
-    expected++;
+  /** One of the records in this partition will be ours. */
+  void fed(int partition) {
+    expected.computeIfPresent(partition, (_, records) -> records + 1);
   }
 
-  boolean isHeard() {
-    return clock.instant().isBefore(heardAt.plus(quietAfter));
+  /** In any of them. */
+  boolean isHeard(Collection<Integer> partitions) {
+    Instant quietSince = clock.instant().minus(quietAfter);
+    return partitions.stream()
+        .anyMatch(partition -> heardAt.getOrDefault(partition, Instant.MIN).isAfter(quietSince));
   }
 }

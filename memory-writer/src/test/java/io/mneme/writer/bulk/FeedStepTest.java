@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -25,12 +27,15 @@ import org.junit.jupiter.api.Test;
 final class FeedStepTest {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final Duration QUIET_AFTER = Duration.ofSeconds(10);
+  private static final int OURS = 0;
+  private static final int OTHERS = 1;
+  private static final int NOBODY = -1;
   private static final long ACCEPTED_AT = 1_780_000_000_000L;
 
   private final List<String> said = new ArrayList<>();
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
-  private boolean talking;
-  private long written = 100;
+  private int talkedIn = NOBODY;
+  private final Map<Integer, Long> written = new HashMap<>(Map.of(OURS, 100L, OTHERS, 100L));
   private long waiting;
   private int failing = Integer.MAX_VALUE;
   private int appended;
@@ -57,13 +62,13 @@ final class FeedStepTest {
   @Test
   void stepsAreSmallWhileOthersWriteAndLargeOnceTheyHaveBeenSilentForLong() throws Exception {
     step.handle(batch("eve"));
-    talking = true;
+    talkedIn = OURS;
     said.clear();
 
     step.handle(batch("ann", "bob", "eve", "tom"));
     assertThat(said).containsExactly("0 wait", "ann 0", "bob 1", "0 wait", "eve 2", "tom 3");
 
-    talking = false;
+    talkedIn = NOBODY;
     now = now.plus(QUIET_AFTER).minusMillis(1);
     said.clear();
     step.handle(batch("ann", "bob", "eve"));
@@ -75,6 +80,17 @@ final class FeedStepTest {
     said.clear();
     step.handle(batch("ann", "bob", "eve"));
     assertThat(said).as("then").containsExactly("0 wait", "ann 0", "bob 1", "eve 2");
+  }
+
+  @Test
+  void whoWritesToOtherPartitionsMakesNoStepSmaller() throws Exception {
+    step.handle(batch("eve"));
+    talkedIn = OTHERS;
+    said.clear();
+
+    step.handle(batch("ann", "bob", "eve"));
+
+    assertThat(said).containsExactly("0 wait", "ann 0", "bob 1", "eve 2");
   }
 
   @Test
@@ -111,10 +127,8 @@ final class FeedStepTest {
 
   private Standing backlog() {
     said.add(waiting + " wait");
-    if (talking) {
-      written++;
-    }
-    return new Standing(waiting, written);
+    written.computeIfPresent(talkedIn, (_, records) -> records + 1);
+    return new Standing(waiting, Map.copyOf(written));
   }
 
   /** Time that passes when it is waited for, and when a test says so. */
@@ -134,7 +148,7 @@ final class FeedStepTest {
   private CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
     boolean lost = ++appended == failing;
     said.add(new String(record.value(), StandardCharsets.UTF_8) + (lost ? " lost" : ""));
-    written++;
+    written.merge(OURS, 1L, Long::sum);
     return lost
         ? CompletableFuture.failedFuture(new Outage("kafka", new TimeoutException("too late")))
         : CompletableFuture.completedFuture(
@@ -149,7 +163,7 @@ final class FeedStepTest {
       records.add(
           new ConsumerRecord<>(
               "bulk",
-              0,
+              OURS,
               offset,
               ACCEPTED_AT,
               TimestampType.CREATE_TIME,
