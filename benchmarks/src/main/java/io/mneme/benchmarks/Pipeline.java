@@ -2,6 +2,7 @@ package io.mneme.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.benchmarks.SampleConversations.Turn;
+import io.mneme.cli.client.Listing;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RequestFailed;
@@ -98,7 +99,7 @@ final class Pipeline {
     List<Duration> took = new ArrayList<>(times);
     for (int i = 0; i < times; i++) {
       long start = System.nanoTime();
-      client.list(Owner.user("nobody"), null);
+      client.list(Listing.all(Owner.user("nobody")));
       took.add(Duration.ofNanos(System.nanoTime() - start));
     }
     return Latencies.of(took);

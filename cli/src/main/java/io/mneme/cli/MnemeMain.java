@@ -7,6 +7,7 @@ import io.mneme.cli.erasure.EraseCommand;
 import io.mneme.cli.erasure.ForgetCommand;
 import io.mneme.cli.eval.EvalCommand;
 import io.mneme.cli.ingest.IngestCommand;
+import io.mneme.cli.ingest.RememberCommand;
 import io.mneme.cli.keys.KeysCommand;
 import io.mneme.cli.rebuild.ConsolidateCommand;
 import io.mneme.cli.rebuild.RebuildCommand;
@@ -14,6 +15,7 @@ import io.mneme.cli.rebuild.ReembedCommand;
 import io.mneme.cli.rebuild.ReplayCommand;
 import io.mneme.cli.rebuild.VerifyCommand;
 import io.mneme.cli.recall.HistoryCommand;
+import io.mneme.cli.recall.ListCommand;
 import io.mneme.cli.recall.RecallCommand;
 import io.mneme.cli.stack.DownCommand;
 import io.mneme.cli.stack.SetupCommand;
@@ -38,7 +40,9 @@ import picocli.CommandLine.HelpCommand;
       TestCommand.class,
       SetupCommand.class,
       IngestCommand.class,
+      RememberCommand.class,
       RecallCommand.class,
+      ListCommand.class,
       HistoryCommand.class,
       ForgetCommand.class,
       EraseCommand.class,

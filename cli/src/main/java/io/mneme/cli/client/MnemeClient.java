@@ -8,14 +8,12 @@ import io.mneme.schemas.Position;
 import io.mneme.schemas.memory.MemoryScope;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class MnemeClient implements AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-  private static final int LIST_PAGE = 200;
   private static final String NOBODY = "nobody";
   private static final int HTTP_OK = 200;
   private static final int UNAUTHORIZED = 401;
@@ -77,6 +74,22 @@ public final class MnemeClient implements AutoCloseable {
       }
       throw failed(response);
     });
+  }
+
+  /**
+   * Publishes one event. Give it an idempotency key: the request may be sent twice.
+   *
+   * @throws RequestFailed when it is not in the log
+   */
+  public RecordedEvents.Accepted record(ObjectNode event) throws RequestFailed {
+    RecordedEvents recorded = record(Json.write(List.of(event)), Priority.INTERACTIVE);
+    return switch (recorded.items().getFirst()) {
+      case RecordedEvents.Accepted accepted -> accepted;
+      case RecordedEvents.Refused refused ->
+          throw new RequestFailed(refused.reason(), refused.status(), Optional.empty());
+      case RecordedEvents.Queued queued ->
+          throw misunderstood("it has queued event " + queued.eventId() + ", unasked");
+    };
   }
 
   /** Whether events go into the log at once, or when nothing else is to be done. */
@@ -132,18 +145,12 @@ public final class MnemeClient implements AutoCloseable {
     });
   }
 
-  /** One page of what is kept of an owner. */
-  public MemoryPage list(Owner owner, @Nullable String cursor) throws RequestFailed {
-    String query =
-        "/v1/memories?"
-            + owner.query()
-            + "&limit="
-            + LIST_PAGE
-            + (cursor == null ? "" : "&cursor=" + encode(cursor));
-    HttpRequest request = request(query).GET().build();
+  /** One page of what is kept. */
+  public MemoryPage list(Listing listing) throws RequestFailed {
+    HttpRequest request = request(listing.path()).GET().build();
     JsonNode answer = retry.run(() -> ok(send(request)));
     JsonNode next = answer.path("next_cursor");
-    return new MemoryPage(memories(answer), next.isTextual() ? next.asText() : null);
+    return new MemoryPage(answer, memories(answer), next.isTextual() ? next.asText() : null);
   }
 
   /** Everything that is kept of a user. */
@@ -154,10 +161,11 @@ public final class MnemeClient implements AutoCloseable {
   /** Everything that is kept of an owner. */
   public List<RecalledMemory> listAll(Owner owner) throws RequestFailed {
     List<RecalledMemory> all = new ArrayList<>();
-    MemoryPage page = list(owner, null);
+    Listing listing = Listing.all(owner);
+    MemoryPage page = list(listing);
     all.addAll(page.memories());
     while (page.nextCursor() != null) {
-      page = list(owner, page.nextCursor());
+      page = list(listing.from(page.nextCursor()));
       all.addAll(page.memories());
     }
     return all;
@@ -318,10 +326,6 @@ public final class MnemeClient implements AutoCloseable {
 
   private static String withoutStop(String text) {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class ForgetCommand implements Callable<Integer> {
   @Mixin private final OwnerOptions owners = new OwnerOptions();
   @Mixin private final Forgetting forgetting = new Forgetting();
 
-  @Parameters(paramLabel = "MEMORY_ID", description = "Which memory, as recall --json names it.")
+  @Parameters(paramLabel = "MEMORY_ID", description = "Which memory, as list names it.")
   private UUID memoryId = new UUID(0, 0);
 
   @Spec private @Nullable CommandSpec spec;

@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
-import io.mneme.cli.client.RecordedEvents;
 import io.mneme.cli.client.RecordedEvents.Accepted;
 import io.mneme.cli.client.RequestFailed;
-import io.mneme.cli.console.CommandFailed;
 import io.mneme.cli.console.ProgressDisplay;
 import io.mneme.cli.console.Shell;
 import io.mneme.schemas.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -35,7 +32,7 @@ final class Forgetting {
   void run(Place place, ObjectNode event) throws RequestFailed, InterruptedException, IOException {
     place.owner().in(event);
     event.put("idempotency_key", "cli-" + Long.toHexString(place.shell().random().nextLong()));
-    Accepted accepted = publish(place.client(), event);
+    Accepted accepted = place.client().record(event);
     PrintWriter out = place.commandLine().getOut();
     if (wait) {
       out.print(receipt(place, accepted.eventId()));
@@ -50,17 +47,6 @@ final class Forgetting {
       out.println("Accepted as event " + accepted.eventId() + ", which is also its receipt's id.");
     }
     out.flush();
-  }
-
-  private static Accepted publish(MnemeClient client, ObjectNode event) throws RequestFailed {
-    byte[] array = Json.write(List.of(event));
-    RecordedEvents recorded = client.record(array, MnemeClient.Priority.INTERACTIVE);
-    return switch (recorded.items().getFirst()) {
-      case Accepted accepted -> accepted;
-      case RecordedEvents.Refused refused -> throw new CommandFailed(refused.reason());
-      case RecordedEvents.Queued queued ->
-          throw client.misunderstood("it has queued event " + queued.eventId() + ", unasked");
-    };
   }
 
   private String receipt(Place place, UUID eventId)

@@ -3,7 +3,10 @@ package io.mneme.cli.ingest;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.RequestFailed;
 import io.mneme.cli.console.CommandFailed;
+import io.mneme.schemas.Position;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,11 +29,20 @@ public final class Application {
    * @throws CommandFailed when nothing has moved for two minutes
    */
   public void await(IngestTally tally) throws RequestFailed, InterruptedException {
-    if (tally.acceptedEvents() == 0) {
-      return;
+    List<Position> positions = tally.lastPositions();
+    if (!positions.isEmpty()) {
+      await(positions);
     }
+  }
+
+  /**
+   * Returns when everything up to these positions is applied.
+   *
+   * @throws CommandFailed when nothing has moved for two minutes
+   */
+  void await(Collection<Position> positions) throws RequestFailed, InterruptedException {
     long movedAt = System.nanoTime();
-    OptionalLong rest = client.lag(tally.lastPositions());
+    OptionalLong rest = client.lag(positions);
     while (rest.isEmpty() || rest.getAsLong() > 0) {
       long known = rest.orElse(UNKNOWN);
       if (lag.getAndSet(known) != known) {
@@ -42,7 +54,7 @@ public final class Application {
                     known == UNKNOWN ? "an unknown number of" : known, STANDSTILL_MAX.toSeconds()));
       }
       Thread.sleep(ASK_EVERY);
-      rest = client.lag(tally.lastPositions());
+      rest = client.lag(positions);
     }
     lag.set(0);
   }

@@ -42,7 +42,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer as the HTTP API gave it.")
   private boolean json;
 
-  @Parameters(paramLabel = "MEMORY_ID", description = "Which memory, as recall --json names it.")
+  @Parameters(paramLabel = "MEMORY_ID", description = "Which memory, as list names it.")
   private UUID memoryId = new UUID(0, 0);
 
   @Spec private @Nullable CommandSpec spec;

@@ -76,11 +76,11 @@ final class RecallText {
     return score == null ? "-" : String.format(Locale.ROOT, "%.2f", score);
   }
 
-  private static String when(@Nullable Instant occurredAt) {
+  static String when(@Nullable Instant occurredAt) {
     return occurredAt == null ? "-" : DAY.format(occurredAt);
   }
 
-  private static String who(RecalledMemory memory) {
+  static String who(RecalledMemory memory) {
     String speaker = memory.speaker();
     String role = memory.role();
     return speaker != null ? speaker : role != null ? role : "-";

@@ -149,6 +149,23 @@ class OperatorIT {
   }
 
   @Test
+  void whatIsToldInOneLineIsListedAndFoundAtOnce() throws Exception {
+    Ran told = mneme("remember", "--user", "teller", "The beans were sown in May.", "--wait");
+    assertThat(told.err()).isEmpty();
+    assertThat(told.out()).isEqualTo("Remembered.%n".formatted());
+    mneme("remember", "--user", "teller", "The peas were sown in April.", "--wait");
+
+    assertThat(mneme("recall", "--user", "teller", "when did I sow beans?", "--k", "1").out())
+        .contains("beans were sown in May");
+    Ran first = mneme("list", "--user", "teller", "--k", "1");
+    assertThat(first.out()).contains("peas").doesNotContain("beans").contains("--cursor");
+    JsonNode page = Json.mapper().readTree(mneme("list", "--user", "teller", "--json").out());
+    assertThat(page.path("memories")).hasSize(2);
+    assertThat(mneme("list", "--user", "teller", "--tier", "cold").out()).contains("Nothing");
+    assertThat(mneme("remember", "--user", "teller", "").err()).contains("text");
+  }
+
+  @Test
   void deadLetterThatIsNotThereIsNamed() {
     Ran ran = mneme("dlq", "show", "3:999999");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.cli.MnemeMain;
+import io.mneme.cli.client.Listing;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.RecalledMemory;
@@ -227,7 +228,7 @@ class PipelineIT {
 
   private static void awaitStored(MnemeClient client, int count) throws Exception {
     long deadline = System.nanoTime() + SOON.toNanos();
-    while (client.list(Owner.user("ana"), null).memories().size() < count) {
+    while (client.list(Listing.all(Owner.user("ana"))).memories().size() < count) {
       assertThat(System.nanoTime()).as("nothing was stored in time").isLessThan(deadline);
       Thread.sleep(20);
     }
