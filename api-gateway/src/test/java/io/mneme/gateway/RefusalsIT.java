@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,11 @@ final class RefusalsIT {
         event("a NUL", "{\"user\":\"ann\",\"text\":\"a\\u0000b\"}", 400, "U+0000"),
         event("half a character", "{\"user\":\"ann\",\"text\":\"\\ud83d\"}", 400, "surrogate"),
         event("a key of another type", "{\"user\":7,\"text\":\"x\"}", 400, "must be a string"),
+        new Refusal(
+            "an unknown parameter",
+            gateway.request("/v1/memories/" + new UUID(7, 7) + "?user=ann&soft=true").DELETE(),
+            400,
+            "\"soft\""),
         event(
             "an erasure without its scope",
             "{\"user\":\"ann\",\"type\":\"subject_erased\"}",

@@ -74,7 +74,10 @@ class ReaderRefusalsIT {
     "/v1/context?user=mira&query=x&as_of=2026-01-01,as_of",
     "/v1/memories/7d5d4c0e-54f5-5d0c-9a58-1c0f5b5e6b01/history,user",
     "/v1/conversations/s?user=mira&limit=0,limit",
-    "/v1/sessions/s,user"
+    "/v1/sessions/s,user",
+    "/v1/memories?user=mira&tiers=hot,tiers",
+    "/v1/context?user=mira&query=x&asOf=2026-01-01T00:00:00Z,asOf",
+    "/v1/sessions/s?user=mira&limit=2,limit"
   })
   void aQueryThatCannotBeMeantIsRefusedWithTheNameOfTheParameter(String path, String field)
       throws Exception {

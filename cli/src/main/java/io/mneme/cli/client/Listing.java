@@ -19,7 +19,7 @@ public record Listing(
     int limit,
     @Nullable String cursor) {
   /** What the API gives at once. */
-  public static final int LIMIT_MAX = 200;
+  public static final int LIMIT_MAX = 500;
 
   /** The largest first page of everything. */
   public static Listing all(Owner owner) {

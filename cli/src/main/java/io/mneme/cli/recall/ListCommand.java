@@ -48,7 +48,7 @@ public final class ListCommand implements Callable<Integer> {
       names = "--k",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many memories at most, up to 200; default ${DEFAULT-VALUE}.")
+      description = "How many memories at most, up to 500; default ${DEFAULT-VALUE}.")
   private int limit;
 
   @Option(
