@@ -44,6 +44,11 @@ import jakarta.inject.Singleton;
     scheme = "bearer",
     description = "An API key; also accepted as header X-API-Key")
 final class GatewayWiring {
+  /**
+   * A record just over half a batch takes a whole one of the producer's buffer. With twice the room
+   * that {@link InFlight} lets be used a send never waits for some.
+   */
+  private static final int BUFFER_SHARE = 2;
 
   @Context
   @Bean(preDestroy = "close")
@@ -57,7 +62,7 @@ final class GatewayWiring {
     return new RecordPublisher(
         new PublisherConfig(
             kafka.bootstrap(),
-            config.publishBufferBytesMax(),
+            BUFFER_SHARE * config.publishBufferBytesMax(),
             config.publishBlockMax(),
             config.publishDeliveryMax(),
             2 * config.bodyBytesMax()));

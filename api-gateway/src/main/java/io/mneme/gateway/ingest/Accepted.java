@@ -18,7 +18,7 @@ final class Accepted {
    *
    * @throws ProblemException what became of an item that is not in the log
    */
-  static HttpResponse<Receipt> response(CompletableFuture<Answer> answer) {
+  static HttpResponse<Receipt> response(Answer answer) {
     return response(receipt(answer));
   }
 
@@ -27,8 +27,8 @@ final class Accepted {
    *
    * @throws ProblemException what became of one that is not
    */
-  static Receipt receipt(CompletableFuture<Answer> answer) {
-    return switch (join(answer)) {
+  static Receipt receipt(Answer answer) {
+    return switch (answer) {
       case Answer.Accepted(Receipt receipt) -> receipt;
       case Answer.Rejected(Problem problem) -> throw new ProblemException(problem);
       case Answer.Unavailable(Problem problem) -> throw new ProblemException(problem);

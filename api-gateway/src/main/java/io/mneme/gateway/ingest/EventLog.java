@@ -1,22 +1,37 @@
 package io.mneme.gateway.ingest;
 
 import io.mneme.platform.Outage;
+import io.mneme.platform.http.Problem;
 import io.mneme.platform.kafka.EventRecords;
 import io.mneme.platform.kafka.RecordHeaders;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.Headers;
 import io.mneme.schemas.Position;
 import io.mneme.schemas.event.Event;
-import io.mneme.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log, from its writing end: an event is in it once every in-sync replica has it. */
 public final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+  /** Level of the ladder on which no write is accepted. */
+  private static final String NO_WRITES = "L3";
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private static final Answer UNAVAILABLE =
+      new Answer.Unavailable(
+          Problem.unavailable(
+                  "The log did not acknowledge the event in time. Send it again; with the same"
+                      + " idempotency key it counts once.",
+                  RETRY_AFTER)
+              .withHeader(Headers.DEGRADATION, NO_WRITES));
 
   private final RecordPublisher publisher;
   private final InFlight inFlight;
@@ -32,7 +47,9 @@ public final class EventLog {
         .name("prepare log")
         .start(() -> {
           try {
-            publisher.partitions(Topics.EVENTS);
+            for (Lane lane : Lane.values()) {
+              publisher.partitions(lane.topic());
+            }
           } catch (Outage e) {
             LOG.warn("the log is not there yet: {}", e.getMessage());
           }
@@ -40,19 +57,39 @@ public final class EventLog {
     return this;
   }
 
-  /**
-   * Appends an event.
-   *
-   * @return where it stands, once it is durable; fails as {@link RecordPublisher#send} does, and
-   *     with an {@link Outage} when too much is on its way already
-   */
-  CompletableFuture<Position> append(Event event, Sending sending) {
-    ProducerRecord<byte[], byte[]> record = EventRecords.of(sending.lane().topic(), event);
+  /** Whether an event can be appended now without waiting for the topic's layout. */
+  boolean isReady(Lane lane) {
+    return publisher.knows(lane.topic());
+  }
+
+  /** Appends an event; the answer is there once it is durable, or cannot be in time. */
+  CompletableFuture<Answer> append(Event event, Sending sending) {
+    ProducerRecord<byte[], byte[]> record = record(event, sending);
     int bytes = record.value().length;
     if (!inFlight.enter(bytes, sending.patience())) {
-      return CompletableFuture.failedFuture(
-          new Outage("kafka", new TimeoutException("no room for more unacknowledged events")));
+      return CompletableFuture.completedFuture(UNAVAILABLE);
     }
+    return publisher
+        .send(record)
+        .handle((metadata, failure) -> {
+          inFlight.leave(bytes);
+          return failure == null
+              ? new Answer.Accepted(receipt(event, sending.lane(), metadata))
+              : unavailable(failure);
+        });
+  }
+
+  private static Receipt receipt(Event event, Lane lane, RecordMetadata metadata) {
+    return switch (lane) {
+      case INTERACTIVE ->
+          Receipt.inTheLog(
+              event.eventId(), new Position(metadata.partition(), metadata.offset()));
+      case BULK -> Receipt.queued(event.eventId());
+    };
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Event event, Sending sending) {
+    ProducerRecord<byte[], byte[]> record = EventRecords.of(sending.lane().topic(), event);
     Trace trace = sending.trace();
     RecordHeaders.correlationId(record.headers(), trace.correlationId());
     trace
@@ -64,9 +101,13 @@ public final class EventLog {
     if (sending.lane() == Lane.BULK) {
       RecordHeaders.put(record.headers(), Headers.PRIORITY, Headers.BULK);
     }
-    return publisher
-        .send(record)
-        .whenComplete((_, _) -> inFlight.leave(bytes))
-        .thenApply(metadata -> new Position(metadata.partition(), metadata.offset()));
+    return record;
+  }
+
+  private static Answer unavailable(Throwable failure) {
+    if (failure instanceof Outage) {
+      return UNAVAILABLE;
+    }
+    throw new CompletionException(failure);
   }
 }

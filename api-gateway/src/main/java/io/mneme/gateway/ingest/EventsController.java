@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mneme.gateway.GatewayConfig;
 import io.mneme.gateway.admission.Sender;
 import io.mneme.gateway.admission.StrictJson;
@@ -26,15 +25,22 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-/** Takes events in: one, an array, or a stream of lines. */
+/**
+ * Takes events in: one, an array, or a stream of lines. No thread waits for Kafka: the request is
+ * answered by whoever brings the acknowledgement. What may have to wait before that, for a body to
+ * be unpacked or for a log that is not there yet, gets a thread of its own.
+ */
 @Controller("/v1/events")
-@ExecuteOn(TaskExecutors.BLOCKING)
 final class EventsController {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -49,10 +55,13 @@ final class EventsController {
 
   private final Ingest ingest;
   private final GatewayConfig config;
+  private final Executor waiting;
 
-  EventsController(Ingest ingest, GatewayConfig config) {
+  EventsController(
+      Ingest ingest, GatewayConfig config, @Named(TaskExecutors.BLOCKING) Executor waiting) {
     this.ingest = ingest;
     this.config = config;
+    this.waiting = waiting;
   }
 
   @Post
@@ -108,22 +117,39 @@ final class EventsController {
       responseCode = "503",
       description = "the log does not acknowledge; come back after Retry-After",
       content = @Content(schema = @Schema(implementation = Problem.class)))
-  HttpResponse<?> publish(
-      @Parameter(hidden = true) HttpRequest<?> request, @Parameter(hidden = true) Caller caller)
-      throws IOException {
+  CompletableFuture<HttpResponse<?>> publish(
+      @Parameter(hidden = true) HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
     caller.require(Caller.INGEST);
     RequestBody body = new RequestBody(request);
     Sending sending = Sending.ofEvents(request, caller);
     Sender sender = new Sender(caller, idempotencyKey(request));
     return switch (EventFormat.of(request)) {
-      case LINES -> lines(body, sender, sending);
-      case JSON -> {
-        JsonNode json = StrictJson.parse(body.readAll(config.bodyBytesMax()));
-        yield json instanceof ArrayNode array
-            ? batch(array, sender, sending)
-            : Accepted.response(ingest.take(json, sender, sending));
-      }
+      case LINES -> patiently(() -> CompletableFuture.completedFuture(lines(body, sender, sending)));
+      case JSON ->
+          body.isOfKnownLength() && ingest.isReady(sending)
+              ? body.arrived(config.bodyBytesMax()).thenCompose(utf8 -> json(utf8, sender, sending))
+              : patiently(() -> json(body.readAll(config.bodyBytesMax()), sender, sending));
     };
+  }
+
+  private CompletableFuture<HttpResponse<?>> patiently(
+      Callable<CompletableFuture<HttpResponse<?>>> answer) {
+    CompletableFuture<CompletableFuture<HttpResponse<?>>> begun = new CompletableFuture<>();
+    waiting.execute(() -> {
+      try {
+        begun.complete(answer.call());
+      } catch (Exception e) {
+        begun.completeExceptionally(e);
+      }
+    });
+    return begun.thenCompose(Function.identity());
+  }
+
+  private CompletableFuture<HttpResponse<?>> json(byte[] utf8, Sender sender, Sending sending) {
+    JsonNode json = StrictJson.parse(utf8);
+    return json instanceof ArrayNode array
+        ? batch(array, sender, sending)
+        : ingest.take(json, sender, sending).thenApply(Accepted::response);
   }
 
   private HttpResponse<?> lines(RequestBody body, Sender sender, Sending sending)
@@ -138,7 +164,8 @@ final class EventsController {
     return HttpResponse.ok(StreamedAnswer.of(lines, body.stream())).contentType(EventFormat.NDJSON);
   }
 
-  private HttpResponse<?> batch(ArrayNode array, Sender sender, Sending sending) {
+  private CompletableFuture<HttpResponse<?>> batch(
+      ArrayNode array, Sender sender, Sending sending) {
     refuseIdempotencyHeader(sender);
     if (array.isEmpty() || array.size() > config.batchItemsMax()) {
       throw new ProblemException(
@@ -149,7 +176,12 @@ final class EventsController {
     }
     List<CompletableFuture<Answer>> sent = new ArrayList<>(array.size());
     array.forEach(item -> sent.add(ingest.take(item, sender, sending)));
-    BatchAnswer answer = BatchAnswer.of(sent.stream().map(Accepted::join).toList());
+    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+        .thenApply(
+            _ -> response(BatchAnswer.of(sent.stream().map(CompletableFuture::join).toList())));
+  }
+
+  private static HttpResponse<?> response(BatchAnswer answer) {
     MutableHttpResponse<BatchAnswer> response =
         HttpResponse.<BatchAnswer>status(HttpStatus.valueOf(answer.httpStatus())).body(answer);
     answer.retryHeaders().forEach(response::header);

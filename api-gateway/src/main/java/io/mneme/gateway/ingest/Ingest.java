@@ -4,22 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mneme.gateway.admission.Admission;
 import io.mneme.gateway.admission.EventAdmission;
 import io.mneme.gateway.admission.Sender;
-import io.mneme.platform.Outage;
 import io.mneme.platform.http.Problem;
-import io.mneme.schemas.Headers;
 import io.mneme.schemas.Ids;
 import io.mneme.schemas.event.Event;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Admits an item and appends it: the one way into the log. */
 public final class Ingest {
-  /** Level of the ladder on which no write is accepted. */
-  private static final String NO_WRITES = "L3";
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
   private final EventAdmission admission;
   private final EventLog log;
   private final RecentKeys recent = new RecentKeys();
@@ -27,6 +18,11 @@ public final class Ingest {
   public Ingest(EventAdmission admission, EventLog log) {
     this.admission = admission;
     this.log = log;
+  }
+
+  /** Whether what is sent so will not wait for the log's layout, which a thread of many may not. */
+  boolean isReady(Sending sending) {
+    return log.isReady(sending.lane());
   }
 
   /** Takes in one item; the answer is there once the event is durable or refused. */
@@ -51,35 +47,8 @@ public final class Ingest {
                   CompletableFuture.<Answer>completedFuture(new Answer.Rejected(problem)))
               .orElseGet(() ->
                   Ids.isOfKey(event.eventId())
-                      ? recent.once(event.eventId(), () -> append(event, sending))
-                      : append(event, sending));
+                      ? recent.once(event.eventId(), () -> log.append(event, sending))
+                      : log.append(event, sending));
     };
-  }
-
-  private CompletableFuture<Answer> append(Event event, Sending sending) {
-    return log.append(event, sending)
-        .<Answer>thenApply(position ->
-            new Answer.Accepted(
-                switch (sending.lane()) {
-                  case INTERACTIVE -> Receipt.inTheLog(event.eventId(), position);
-                  case BULK -> Receipt.queued(event.eventId());
-                }))
-        .exceptionally(Ingest::unavailable);
-  }
-
-  private static Answer unavailable(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof Outage) {
-      return new Answer.Unavailable(
-          Problem.unavailable(
-                  "The log did not acknowledge the event in time. Send it again; with the same"
-                      + " idempotency key it counts once.",
-                  RETRY_AFTER)
-              .withHeader(Headers.DEGRADATION, NO_WRITES));
-    }
-    throw new CompletionException(cause);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -28,6 +29,29 @@ public final class RequestBody {
     this.request = request;
   }
 
+  /** Whether it says how long it is and is what it says: then {@link #arrived} can be asked. */
+  boolean isOfKnownLength() {
+    return isPlain() && request.getContentLength() >= 0;
+  }
+
+  /**
+   * All of it once it is there. Bounded by the length it announced, which the server holds it to.
+   *
+   * @throws ProblemException 413 when that is more
+   */
+  CompletableFuture<byte[]> arrived(int bytesMax) {
+    if (request.getContentLength() > bytesMax) {
+      throw tooLarge(bytesMax);
+    }
+    return received().buffer().thenApply(RequestBody::bytes);
+  }
+
+  private static byte[] bytes(CloseableAvailableByteBody whole) {
+    try (whole) {
+      return whole.toByteArray();
+    }
+  }
+
   /**
    * Reads all of it, and never more than this, decompressed.
    *
@@ -35,11 +59,8 @@ public final class RequestBody {
    *     400 when it is not the gzip it says it is
    */
   public byte[] readAll(int bytesMax) throws IOException {
-    if (request.getContentLength() > bytesMax) {
-      throw tooLarge(bytesMax);
-    }
-    if (isPlain() && request.getContentLength() >= 0) {
-      return wholeBody();
+    if (isOfKnownLength()) {
+      return join(arrived(bytesMax));
     }
     try (InputStream in = stream()) {
       byte[] body = in.readNBytes(bytesMax + 1);
@@ -77,10 +98,9 @@ public final class RequestBody {
     }
   }
 
-  /** Bounded by the length it announced, which the server holds it to. */
-  private byte[] wholeBody() throws IOException {
-    try (CloseableAvailableByteBody whole = received().buffer().join()) {
-      return whole.toByteArray();
+  private static byte[] join(CompletableFuture<byte[]> arrived) throws IOException {
+    try {
+      return arrived.join();
     } catch (CompletionException e) {
       throw new IOException("the body did not arrive", e);
     }

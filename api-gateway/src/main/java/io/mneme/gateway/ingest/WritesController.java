@@ -110,7 +110,8 @@ final class WritesController {
     expects.ifPresent(condition -> event.put("expects", condition.text()));
     Sender sender =
         new Sender(caller, Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY)));
-    Receipt receipt = Accepted.receipt(ingest.take(event, sender, Sending.of(request, caller)));
+    Receipt receipt = Accepted.receipt(
+            Accepted.join(ingest.take(event, sender, Sending.of(request, caller))));
     return expects.isEmpty()
         ? Accepted.response(receipt)
         : SessionWrite.response(receipt, verdicts.on(request, receipt));
@@ -147,7 +148,8 @@ final class WritesController {
     ObjectNode event = event("memory_forgotten", user);
     event.put("scope", scope);
     event.put("memory_id", id);
-    return Accepted.response(ingest.take(event, Sender.of(caller), Sending.of(request, caller)));
+    return Accepted.response(
+        Accepted.join(ingest.take(event, Sender.of(caller), Sending.of(request, caller))));
   }
 
   private static ObjectNode event(String type, @Nullable String user) {

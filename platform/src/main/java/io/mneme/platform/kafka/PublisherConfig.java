@@ -29,6 +29,9 @@ public record PublisherConfig(
   private static final int REQUESTS_IN_FLIGHT = 1;
   private static final Duration REQUEST_TIMEOUT_MAX = Duration.ofSeconds(5);
 
+  /** A topic without a record for so long is asked for anew, which the next send waits for. */
+  private static final Duration TOPIC_IDLE_MAX = Duration.ofDays(365);
+
   public PublisherConfig {
     if (bufferBytesMax < recordBytesMax || !blockMax.isPositive() || !deliveryMax.isPositive()) {
       throw new IllegalArgumentException(
@@ -60,6 +63,7 @@ public record PublisherConfig(
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytesMax);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, recordBytesMax);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blockMax.toMillis());
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TOPIC_IDLE_MAX.toMillis());
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) requestMillis);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryMax.toMillis());
     return Map.copyOf(settings);

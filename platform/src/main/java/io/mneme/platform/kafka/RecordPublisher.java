@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +28,7 @@ public final class RecordPublisher implements Component, AutoCloseable {
   private static final int GATHERED_FOR_MILLIS = 3;
 
   private final Producer<byte[], byte[]> producer;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
   private volatile String lastFailure = "";
 
   public RecordPublisher(PublisherConfig config) {
@@ -62,6 +65,7 @@ public final class RecordPublisher implements Component, AutoCloseable {
               (metadata, failure) -> {
                 if (failure == null) {
                   lastFailure = "";
+                  known.add(record.topic());
                   acknowledged.complete(metadata);
                 } else {
                   acknowledged.completeExceptionally(failed(failure));
@@ -104,6 +108,7 @@ public final class RecordPublisher implements Component, AutoCloseable {
 
   private Exception failed(Exception failure) {
     lastFailure = String.valueOf(failure.getMessage());
+    known.clear(); // perhaps the topic is gone
     return isRefusal(failure) ? failure : new Outage("kafka", failure);
   }
 
@@ -113,10 +118,21 @@ public final class RecordPublisher implements Component, AutoCloseable {
         || failure instanceof org.apache.kafka.common.errors.SerializationException;
   }
 
-  /** How many partitions a topic has. */
+  /**
+   * Whether a topic's layout is known, so that a send to it does not wait for that. A thread that
+   * must not wait asks first; {@link #partitions} and every acknowledgement make it known, a
+   * failure puts it in doubt.
+   */
+  public boolean knows(String topic) {
+    return known.contains(topic);
+  }
+
+  /** How many partitions a topic has; waits until they are known. */
   public int partitions(String topic) throws Outage {
     try {
-      return producer.partitionsFor(topic).size();
+      int partitions = producer.partitionsFor(topic).size();
+      known.add(topic);
+      return partitions;
     } catch (KafkaException e) {
       throw new Outage("kafka", e);
     }
