@@ -82,8 +82,7 @@ public final class EventLog {
   private static Receipt receipt(Event event, Lane lane, RecordMetadata metadata) {
     return switch (lane) {
       case INTERACTIVE ->
-          Receipt.inTheLog(
-              event.eventId(), new Position(metadata.partition(), metadata.offset()));
+          Receipt.inTheLog(event.eventId(), new Position(metadata.partition(), metadata.offset()));
       case BULK -> Receipt.queued(event.eventId());
     };
   }

@@ -124,7 +124,8 @@ final class EventsController {
     Sending sending = Sending.ofEvents(request, caller);
     Sender sender = new Sender(caller, idempotencyKey(request));
     return switch (EventFormat.of(request)) {
-      case LINES -> patiently(() -> CompletableFuture.completedFuture(lines(body, sender, sending)));
+      case LINES ->
+          patiently(() -> CompletableFuture.completedFuture(lines(body, sender, sending)));
       case JSON ->
           body.isOfKnownLength() && ingest.isReady(sending)
               ? body.arrived(config.bodyBytesMax()).thenCompose(utf8 -> json(utf8, sender, sending))

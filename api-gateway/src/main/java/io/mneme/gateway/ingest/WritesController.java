@@ -110,8 +110,8 @@ final class WritesController {
     expects.ifPresent(condition -> event.put("expects", condition.text()));
     Sender sender =
         new Sender(caller, Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY)));
-    Receipt receipt = Accepted.receipt(
-            Accepted.join(ingest.take(event, sender, Sending.of(request, caller))));
+    Receipt receipt =
+        Accepted.receipt(Accepted.join(ingest.take(event, sender, Sending.of(request, caller))));
     return expects.isEmpty()
         ? Accepted.response(receipt)
         : SessionWrite.response(receipt, verdicts.on(request, receipt));
