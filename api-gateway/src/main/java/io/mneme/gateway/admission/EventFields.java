@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mneme.platform.http.Problem;
 import io.mneme.platform.http.Problem.FieldError;
 import io.mneme.schemas.Json;
+import io.mneme.schemas.Subject;
 import io.mneme.schemas.event.Precondition;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,11 +45,8 @@ final class EventFields {
   /** A name: text without control characters. */
   Optional<String> name(String name, int charsMax) {
     return text(name, charsMax)
-        .filter(text ->
-            complain(
-                name,
-                text.chars().anyMatch(Character::isISOControl),
-                "must not hold control characters"));
+        .filter(
+            text -> complain(name, Subject.hasControl(text), "must not hold control characters"));
   }
 
   /** One of these words. */
@@ -97,7 +94,7 @@ final class EventFields {
     return string(name)
         .flatMap(text -> {
           try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(IsoTime.parse(text));
           } catch (DateTimeException e) {
             error(name, "must be a time with its offset, such as 2025-01-31T12:00:00Z");
             return Optional.empty();

@@ -96,7 +96,8 @@ public record KeyForm(String environment, String keyId, String secret) {
 
   private static boolean isDigits(String text, int length) {
     for (int i = 0; i < text.length(); i++) {
-      if (DIGITS.indexOf(text.charAt(i)) < 0) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
         return false;
       }
     }
