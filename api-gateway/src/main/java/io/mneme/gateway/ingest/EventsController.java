@@ -37,8 +37,8 @@ import java.util.function.Function;
 
 /**
  * Takes events in: one, an array, or a stream of lines. No thread waits for Kafka: the request is
- * answered by whoever brings the acknowledgement. What may have to wait before that, for a body to
- * be unpacked or for a log that is not there yet, gets a thread of its own.
+ * answered by whoever brings the acknowledgement. What takes long before that, or may have to wait,
+ * for a body to be unpacked or for a log that is not there yet, gets a thread of its own.
  */
 @Controller("/v1/events")
 final class EventsController {
@@ -53,14 +53,19 @@ final class EventsController {
       "bulk: wait until nothing else is to be done; answered with queued instead of a"
           + " position. For turn_recorded and memory_asserted";
 
+  /** A longer body would hold up the other connections of the thread that reads. */
+  private static final int BYTES_AT_ONCE_MAX = 64 << 10;
+
   private final Ingest ingest;
   private final GatewayConfig config;
+  private final int bytesAtOnceMax;
   private final Executor waiting;
 
   EventsController(
       Ingest ingest, GatewayConfig config, @Named(TaskExecutors.BLOCKING) Executor waiting) {
     this.ingest = ingest;
     this.config = config;
+    this.bytesAtOnceMax = Math.min(BYTES_AT_ONCE_MAX, config.bodyBytesMax());
     this.waiting = waiting;
   }
 
@@ -127,8 +132,8 @@ final class EventsController {
       case LINES ->
           patiently(() -> CompletableFuture.completedFuture(lines(body, sender, sending)));
       case JSON ->
-          body.isOfKnownLength() && ingest.isReady(sending)
-              ? body.arrived(config.bodyBytesMax()).thenCompose(utf8 -> json(utf8, sender, sending))
+          body.isAtMost(bytesAtOnceMax) && ingest.isReady(sending)
+              ? body.arrived().thenCompose(utf8 -> json(utf8, sender, sending))
               : patiently(() -> json(body.readAll(config.bodyBytesMax()), sender, sending));
     };
   }

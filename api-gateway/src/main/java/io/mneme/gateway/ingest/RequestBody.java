@@ -29,20 +29,15 @@ public final class RequestBody {
     this.request = request;
   }
 
-  /** Whether it says how long it is and is what it says: then {@link #arrived} can be asked. */
-  boolean isOfKnownLength() {
-    return isPlain() && request.getContentLength() >= 0;
+  /** Whether it says that it is no longer, and is plain: then {@link #arrived} can be asked. */
+  boolean isAtMost(int bytes) {
+    return isPlain() && request.getContentLength() >= 0 && request.getContentLength() <= bytes;
   }
 
   /**
    * All of it once it is there. Bounded by the length it announced, which the server holds it to.
-   *
-   * @throws ProblemException 413 when that is more
    */
-  CompletableFuture<byte[]> arrived(int bytesMax) {
-    if (request.getContentLength() > bytesMax) {
-      throw tooLarge(bytesMax);
-    }
+  CompletableFuture<byte[]> arrived() {
     return received().buffer().thenApply(RequestBody::bytes);
   }
 
@@ -59,8 +54,8 @@ public final class RequestBody {
    *     400 when it is not the gzip it says it is
    */
   public byte[] readAll(int bytesMax) throws IOException {
-    if (isOfKnownLength()) {
-      return join(arrived(bytesMax));
+    if (isAtMost(bytesMax)) {
+      return join(arrived());
     }
     try (InputStream in = stream()) {
       byte[] body = in.readNBytes(bytesMax + 1);

@@ -110,8 +110,7 @@ final class WritesController {
     expects.ifPresent(condition -> event.put("expects", condition.text()));
     Sender sender =
         new Sender(caller, Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY)));
-    Receipt receipt =
-        Accepted.receipt(Accepted.join(ingest.take(event, sender, Sending.of(request, caller))));
+    Receipt receipt = Accepted.receipt(take(event, sender, request));
     return expects.isEmpty()
         ? Accepted.response(receipt)
         : SessionWrite.response(receipt, verdicts.on(request, receipt));
@@ -148,8 +147,11 @@ final class WritesController {
     ObjectNode event = event("memory_forgotten", user);
     event.put("scope", scope);
     event.put("memory_id", id);
-    return Accepted.response(
-        Accepted.join(ingest.take(event, Sender.of(caller), Sending.of(request, caller))));
+    return Accepted.response(take(event, Sender.of(caller), request));
+  }
+
+  private Answer take(ObjectNode event, Sender sender, HttpRequest<?> request) {
+    return Accepted.join(ingest.take(event, sender, Sending.of(request, sender.caller())));
   }
 
   private static ObjectNode event(String type, @Nullable String user) {
