@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * one thread, for one change of a pack.
  */
 final class Analyser {
-  /** Pieces of text that are remembered: more than a subject has that talks one language. */
-  private static final int PIECES_MAX = 100_000;
-
   private static final int PIECE_LENGTH_MAX = 64;
   private static final int TERMS_AT_FIRST = 64;
 
@@ -40,7 +37,7 @@ final class Analyser {
   private final float[] weights;
 
   private final TermStream stream = new TermStream();
-  private final Map<String, int[]> pieces = new HashMap<>();
+  private final Pieces pieces = new Pieces();
   private final Map<LocalDate, String> days = new HashMap<>();
   private final Map<String, List<String>> names = new HashMap<>();
 
@@ -92,23 +89,23 @@ final class Analyser {
     }
     // no word reaches over a space, so the terms of a text are those of its pieces
     for (int begin = 0; begin < text.length(); ) {
-      int space = text.indexOf(' ', begin);
-      int end = space < 0 ? text.length() : space;
+      int hash = 0;
+      int end = begin;
+      for (char next; end < text.length() && (next = text.charAt(end)) != ' '; end++) {
+        hash = Pieces.hash(hash, next);
+      }
       if (end > begin) {
-        add(numbers(text.substring(begin, end)), field);
+        int[] known = pieces.find(text, begin, end, hash);
+        add(known == null ? numbers(text.substring(begin, end), hash) : known, field);
       }
       begin = end + 1;
     }
   }
 
-  private int[] numbers(String piece) {
-    int[] known = pieces.get(piece);
-    if (known != null) {
-      return known;
-    }
+  private int[] numbers(String piece, int hash) {
     int[] numbers = stream.terms(piece).stream().mapToInt(dictionary::add).toArray();
-    if (pieces.size() < PIECES_MAX && piece.length() <= PIECE_LENGTH_MAX) {
-      pieces.put(piece, numbers);
+    if (piece.length() <= PIECE_LENGTH_MAX) {
+      pieces.add(piece, hash, numbers);
     }
     return numbers;
   }

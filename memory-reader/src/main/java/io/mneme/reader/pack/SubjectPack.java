@@ -9,6 +9,7 @@ import io.mneme.storage.read.ReadStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -151,8 +152,9 @@ public final class SubjectPack {
   }
 
   private Changed unchanged() {
+    // as they came: memories are stored nearly in the order they happened, which is soon sorted
     return new Changed(
-        new HashMap<>(byId), new HashMap<>(coldById), absorbed.copy(), new HashMap<>());
+        new LinkedHashMap<>(byId), new HashMap<>(coldById), absorbed.copy(), new HashMap<>());
   }
 
   private void requireOwn(Memory memory) {

@@ -12,7 +12,9 @@ import io.mneme.schemas.memory.Memory;
 import io.mneme.storage.read.ReadStore;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -301,6 +303,30 @@ class SubjectPackTest {
 
     assertThat(same).contains(new float[] {1}, within(0.001f)).contains(Float.NaN);
     assertThat(other).containsOnly(Float.NaN);
+  }
+
+  @Test
+  void aPackIsTheSameInWhateverOrderItsMemoriesCome() {
+    Remembered[] memories =
+        IntStream.range(0, 40)
+            .mapToObj(i ->
+                Remembered.text("walrus " + i % 7 + " met dolphin " + i % 3)
+                    .at("2026-01-%02dT10:00:00Z".formatted(1 + i % 9))
+                    .offset(i))
+            .toArray(Remembered[]::new);
+    SubjectPack pack = pack(memories);
+    Collections.shuffle(Arrays.asList(memories), new Random(3));
+
+    SubjectPack shuffled = pack(memories);
+
+    QuantisedVector question =
+        QuantisedVector.of(EMBEDDER.embed(List.of("walrus")).getFirst().vector());
+    for (int slot = 0; slot < pack.size(); slot++) {
+      assertThat(shuffled.memory(slot)).isEqualTo(pack.memory(slot));
+    }
+    assertThat(shuffled.cosines(question)).isEqualTo(pack.cosines(question));
+    assertThat(shuffled.wordScores("walrus 3 dolphin"))
+        .isEqualTo(pack.wordScores("walrus 3 dolphin"));
   }
 
   @Test

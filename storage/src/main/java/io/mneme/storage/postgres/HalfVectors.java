@@ -49,12 +49,10 @@ public final class HalfVectors extends PGobject implements PGBinaryObject {
 
   /** The inverse for one vector, from the bytes of {@code halfvec_send}. */
   static byte[] toLittleEndian(byte[] sent) {
-    ByteBuffer from = ByteBuffer.wrap(sent).position(VECTOR_HEADER_BYTES);
     ByteBuffer to =
         ByteBuffer.allocate(sent.length - VECTOR_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    while (from.hasRemaining()) {
-      to.putShort(from.getShort());
-    }
+    to.asShortBuffer()
+        .put(ByteBuffer.wrap(sent).position(VECTOR_HEADER_BYTES).slice().asShortBuffer());
     return to.array();
   }
 

@@ -97,10 +97,13 @@ public final class PostgresReadStore implements ReadStore {
           if (revision <= afterRevision) {
             return new Changes(revision, List.of(), List.of());
           }
-          return new Changes(
-              revision,
-              SelectPackSince.on(connection, subject, afterRevision),
-              SelectForgottenSince.on(connection, subject, afterRevision));
+          List<ColdReader.Row> rows = SelectPackSince.on(connection, subject, afterRevision);
+          // whoever holds nothing has nothing to let go
+          List<UUID> gone =
+              afterRevision == 0
+                  ? List.of()
+                  : SelectForgottenSince.on(connection, subject, afterRevision);
+          return new Changes(revision, rows, gone);
         });
   }
 

@@ -2,11 +2,11 @@ package io.mneme.storage.postgres;
 
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,17 +45,13 @@ final class SelectAbsorbed {
 
   static List<Memory> on(Connection connection, Subject subject, UUID memoryId)
       throws SQLException {
-    List<Memory> absorbed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, subject.tenant());
       statement.setString(2, subject.user());
       statement.setObject(3, memoryId);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          absorbed.add(MemoryRows.read(rows).memory());
-        }
+        return MemoryResult.all(rows).stream().map(ColdReader.Row::memory).toList();
       }
     }
-    return absorbed;
   }
 }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,17 +34,13 @@ final class SelectCandidates {
 
   static List<ColdReader.Row> on(Connection connection, Subject subject, int limit)
       throws SQLException {
-    List<ColdReader.Row> candidates = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, subject.tenant());
       statement.setString(2, subject.user());
       statement.setInt(3, limit);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          candidates.add(MemoryRows.read(rows));
-        }
+        return MemoryResult.all(rows);
       }
     }
-    return candidates;
   }
 }

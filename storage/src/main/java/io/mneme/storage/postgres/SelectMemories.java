@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,18 +29,14 @@ final class SelectMemories {
 
   static List<ColdReader.Row> on(Connection connection, Collection<MemoryKey> keys)
       throws SQLException {
-    List<ColdReader.Row> found = new ArrayList<>();
     if (keys.isEmpty()) {
-      return found;
+      return List.of();
     }
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       MemoryKeyArrays.bind(connection, statement, keys);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(MemoryRows.read(rows));
-        }
+        return MemoryResult.all(rows);
       }
     }
-    return found;
   }
 }

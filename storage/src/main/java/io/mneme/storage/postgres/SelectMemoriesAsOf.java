@@ -2,6 +2,7 @@ package io.mneme.storage.postgres;
 
 import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
+import io.mneme.storage.cold.ColdReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +29,8 @@ final class SelectMemoriesAsOf {
         coalesce(m.updated_at, m.created_at) as updated_at,
         v.event_id, v.ordinal, v.log_partition, v.log_offset,
         v.model, v.content_hash, halfvec_send(v.embedding) as embedding, v.tokens,
-        null::text as object_key, null::integer as object_row, m.absorbed_by
+        null::text as object_key, null::integer as object_row, null::bytea as signature,
+        m.absorbed_by
       from (
         select distinct on (memory_id) *
         from memory_version
@@ -49,7 +50,6 @@ final class SelectMemoriesAsOf {
 
   static List<Memory> on(Connection connection, Subject subject, Instant at, int limit)
       throws SQLException {
-    List<Memory> memories = new ArrayList<>();
     OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, subject.tenant());
@@ -58,11 +58,8 @@ final class SelectMemoriesAsOf {
       statement.setObject(4, time);
       statement.setInt(5, limit);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          memories.add(MemoryRows.read(rows).memory());
-        }
+        return MemoryResult.all(rows).stream().map(ColdReader.Row::memory).toList();
       }
     }
-    return memories;
   }
 }

@@ -13,7 +13,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,6 @@ final class SelectMemoryPage {
       @Nullable ListCursor after,
       int limit)
       throws SQLException {
-    List<ColdReader.Row> page = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       Tier tier = filter.tier();
       statement.setString(1, subject.tenant());
@@ -64,12 +62,9 @@ final class SelectMemoryPage {
       }
       statement.setInt(11, limit);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          page.add(MemoryRows.read(rows));
-        }
+        return MemoryResult.all(rows);
       }
     }
-    return page;
   }
 
   private static void setTime(PreparedStatement statement, int at, @Nullable Instant time)

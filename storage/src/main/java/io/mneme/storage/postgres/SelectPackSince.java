@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,7 +33,6 @@ final class SelectPackSince {
         and m.revision > ?
         and (select coalesce(s.cold_revision, s.revision) from subject s
           where s.tenant = ? and s.user_id = ?) > ?
-      order by revision
       """
           .formatted(MemoryRows.COLUMNS);
 
@@ -43,7 +43,6 @@ final class SelectPackSince {
 
   static List<ColdReader.Row> on(Connection connection, Subject subject, long afterRevision)
       throws SQLException {
-    List<ColdReader.Row> changed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       for (int asked = 0; asked < ASKED; asked++) {
         statement.setString(3 * asked + 1, subject.tenant());
@@ -51,11 +50,23 @@ final class SelectPackSince {
         statement.setLong(3 * asked + 3, afterRevision);
       }
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          changed.add(MemoryRows.read(rows));
-        }
+        return oldestFirst(rows);
       }
     }
-    return changed;
+  }
+
+  /**
+   * Ordered here: rows arrive nearly in this order, and PostgreSQL would move all that is in them.
+   */
+  private static List<ColdReader.Row> oldestFirst(ResultSet rows) throws SQLException {
+    record Change(long revision, ColdReader.Row row) {}
+    MemoryResult result = new MemoryResult(rows);
+    int revision = rows.findColumn("revision");
+    List<Change> changes = new ArrayList<>();
+    while (rows.next()) {
+      changes.add(new Change(rows.getLong(revision), result.row()));
+    }
+    changes.sort(Comparator.comparingLong(Change::revision));
+    return changes.stream().map(Change::row).toList();
   }
 }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,15 +25,11 @@ final class SelectStubs {
   private SelectStubs() {}
 
   static List<ColdReader.Row> on(Connection connection, String objectKey) throws SQLException {
-    List<ColdReader.Row> stubs = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, objectKey);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          stubs.add(MemoryRows.read(rows));
-        }
+        return MemoryResult.all(rows);
       }
     }
-    return stubs;
   }
 }

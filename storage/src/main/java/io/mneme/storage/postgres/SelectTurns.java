@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,18 +31,14 @@ final class SelectTurns {
 
   static List<ColdReader.Row> on(
       Connection connection, Subject subject, String conversation, int limit) throws SQLException {
-    List<ColdReader.Row> turns = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, subject.tenant());
       statement.setString(2, subject.user());
       statement.setString(3, conversation);
       statement.setInt(4, limit);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          turns.add(MemoryRows.read(rows));
-        }
+        return MemoryResult.all(rows);
       }
     }
-    return turns;
   }
 }

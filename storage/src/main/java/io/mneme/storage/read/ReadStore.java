@@ -35,8 +35,8 @@ public interface ReadStore {
 
   /**
    * Every memory of a subject changed after a revision, oldest change first, with tombstones of the
-   * forgotten; the whole pack for revision 0. Vectors included; of cold memories only the stubs, so
-   * that no object is read.
+   * forgotten; the whole pack, without tombstones, for revision 0. Vectors included; of cold
+   * memories only the stubs, so that no object is read.
    */
   Pack pack(Subject subject, long afterRevision);
 

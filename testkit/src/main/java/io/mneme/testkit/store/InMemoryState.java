@@ -306,6 +306,9 @@ final class InMemoryState {
 
   /** What went of a subject after a revision, oldest first. */
   List<UUID> goneAfter(Subject subject, long revision) {
+    if (revision == 0) { // whoever holds nothing has nothing to let go
+      return List.of();
+    }
     return gone.entrySet().stream()
         .filter(entry -> entry.getKey().subject().equals(subject) && entry.getValue() > revision)
         .sorted(Map.Entry.comparingByValue())

@@ -97,6 +97,17 @@ public abstract class ReadStoreSuite {
   }
 
   @Test
+  void a_pack_from_the_start_does_not_name_what_went_before_it() {
+    Memory kept = fact(ADA, at(0), "kept");
+    Memory gone = fact(ADA, at(1), "gone");
+    commit(batch(0, 0).remember(kept).remember(gone));
+    commit(batch(0, 2).forget(gone));
+
+    assertThat(store.pack(ADA, 0)).isEqualTo(new Pack(3, List.of(kept), List.of()));
+    assertThat(store.pack(ADA, 2).gone()).containsExactly(gone.memoryId());
+  }
+
+  @Test
   void a_memory_that_changed_tier_is_in_the_pack_again() {
     Memory memory = fact(ADA, at(0), "one");
     commit(batch(0, 0).remember(memory));
