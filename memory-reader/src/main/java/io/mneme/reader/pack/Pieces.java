@@ -16,6 +16,9 @@ final class Pieces {
 
   private static final int SLOTS_AT_FIRST = 1 << 10;
 
+  /** Of 2^32. */
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+
   // linear probing, at most half full
   private @Nullable Piece[] slots = new Piece[SLOTS_AT_FIRST];
   private int count;
@@ -90,8 +93,9 @@ final class Pieces {
     return false;
   }
 
+  /** Words that are alike have hashes that are near each other: this spreads them (Fibonacci). */
   private int first(int hash) {
-    return (hash ^ hash >>> Short.SIZE) & slots.length - 1;
+    return hash * GOLDEN_RATIO >>> Integer.numberOfLeadingZeros(slots.length) + 1;
   }
 
   private int next(int slot) {

@@ -29,7 +29,7 @@ class PiecesTest {
         pieces.add(piece, hash(piece, 0, piece.length()), added.get(piece));
       }
     }
-    assertThat(found).isGreaterThan((PIECES - added.size()) * 9 / 10);
+    assertThat(found).isGreaterThan((PIECES - added.size()) * 99 / 100);
   }
 
   @Test
