@@ -95,7 +95,7 @@ final class Pieces {
 
   /** Words that are alike have hashes that are near each other: this spreads them (Fibonacci). */
   private int first(int hash) {
-    return hash * GOLDEN_RATIO >>> Integer.numberOfLeadingZeros(slots.length) + 1;
+    return (hash * GOLDEN_RATIO) >>> (Integer.numberOfLeadingZeros(slots.length) + 1);
   }
 
   private int next(int slot) {
