@@ -273,23 +273,23 @@ public final class SubjectPack {
 
   /** BM25F of every slot for the words of a question. */
   public float[] wordScores(String question) {
-    return wordScores(question, WordCounts.NONE);
+    return wordScores(EnglishWords.terms(question), WordCounts.NONE);
   }
 
-  /** The same, where other packs are searched with this one. */
-  public float[] wordScores(String question, WordCounts elsewhere) {
+  /** The same for its terms, where other packs are searched with this one. */
+  public float[] wordScores(List<String> question, WordCounts elsewhere) {
     return words.score(
-        EnglishWords.terms(question).stream()
+        question.stream()
             .map(term -> new WordIndex.Term(dictionary.find(term), elsewhere.of(term)))
             .toList(),
         elsewhere.memories());
   }
 
-  /** How many memories hold each word of a question. */
-  public WordCounts wordCounts(String question) {
+  /** How many memories hold each term of a question. */
+  public WordCounts wordCounts(List<String> question) {
     return new WordCounts(
         size(),
-        EnglishWords.terms(question).stream()
+        question.stream()
             .distinct()
             .collect(Collectors.toMap(term -> term, term -> words.holding(dictionary.find(term)))));
   }

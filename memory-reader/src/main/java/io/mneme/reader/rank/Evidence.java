@@ -42,6 +42,11 @@ final class Evidence {
     return candidates;
   }
 
+  /** Whether every memory is a candidate, so that its place among them is its slot. */
+  boolean isOfAll() {
+    return candidates.length == pack().size();
+  }
+
   /** Word by word; null where question or pack give only one vector for the whole. */
   @Nullable Nearness nearness() {
     return nearness;

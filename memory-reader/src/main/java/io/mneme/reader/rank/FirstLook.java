@@ -40,7 +40,7 @@ final class FirstLook {
   /** BM25F. To be read only. */
   float[] words() {
     if (words == null) {
-      words = pack.wordScores(question.text(), elsewhere);
+      words = pack.wordScores(question.terms(), elsewhere);
     }
     return words;
   }

@@ -86,6 +86,9 @@ public final class Ranker {
 
   /** What a source says to every candidate, pack by pack; null when it has nothing to say. */
   private static float @Nullable [] scores(Source source, List<Evidence> packs, int candidates) {
+    if (packs.size() == 1 && packs.getFirst().isOfAll()) {
+      return source.score(packs.getFirst());
+    }
     float[] scores = new float[candidates];
     boolean says = false;
     int next = 0;

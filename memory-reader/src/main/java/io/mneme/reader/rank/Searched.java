@@ -20,7 +20,7 @@ public record Searched(Question question, SubjectPack pack, Predicate<Memory> fi
     List<WordCounts> counts =
         packs.size() == 1
             ? List.of(WordCounts.NONE)
-            : packs.stream().map(one -> one.pack.wordCounts(one.question.text())).toList();
+            : packs.stream().map(one -> one.pack.wordCounts(one.question.terms())).toList();
     List<Evidence> evidence = new ArrayList<>(packs.size());
     for (int i = 0; i < packs.size(); i++) {
       Searched one = packs.get(i);

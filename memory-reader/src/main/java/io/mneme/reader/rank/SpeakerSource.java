@@ -1,11 +1,8 @@
 package io.mneme.reader.rank;
 
 import io.mneme.reader.pack.Speakers;
-import io.mneme.reader.words.EnglishWords;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A question that names somebody is about what that one said: 1; what others said: -1. */
@@ -24,12 +21,12 @@ final class SpeakerSource implements Source {
   @Override
   public float @Nullable [] score(Evidence evidence) {
     Speakers speakers = evidence.pack().speakers();
-    Set<String> asked = new HashSet<>(EnglishWords.terms(evidence.question().text()));
+    List<String> asked = evidence.question().terms();
     List<List<String>> names = speakers.names();
     boolean[] named = new boolean[names.size()];
     boolean any = false;
     for (int i = 0; i < named.length; i++) {
-      named[i] = !Collections.disjoint(asked, names.get(i));
+      named[i] = !Collections.disjoint(names.get(i), asked);
       any |= named[i];
     }
     if (!any) {

@@ -1,7 +1,5 @@
 package io.mneme.reader.rank;
 
-import java.util.stream.IntStream;
-
 /**
  * Scores of different kinds made comparable: distance from the mean in standard deviations.
  *
@@ -12,27 +10,31 @@ record StandardScore(double mean, double deviation) {
 
   /** Of all of these scores; {@link Float#NaN} is not known. */
   static StandardScore among(float[] scores) {
-    return among(scores, IntStream.range(0, scores.length).toArray());
-  }
-
-  /** Of the scores in these slots; {@link Float#NaN} is not known. */
-  static StandardScore among(float[] scores, int[] slots) {
     double sum = 0;
     int known = 0;
-    for (int slot : slots) {
-      if (!Float.isNaN(scores[slot])) {
-        sum += scores[slot];
+    for (float score : scores) {
+      if (!Float.isNaN(score)) {
+        sum += score;
         known++;
       }
     }
     double mean = known == 0 ? 0 : sum / known;
     double squares = 0;
-    for (int slot : slots) {
-      if (!Float.isNaN(scores[slot])) {
-        squares += (scores[slot] - mean) * (scores[slot] - mean);
+    for (float score : scores) {
+      if (!Float.isNaN(score)) {
+        squares += (score - mean) * (score - mean);
       }
     }
     return new StandardScore(mean, known == 0 ? 0 : Math.sqrt(squares / known));
+  }
+
+  /** Of the scores in these slots. */
+  static StandardScore among(float[] scores, int[] slots) {
+    float[] chosen = new float[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      chosen[i] = scores[slots[i]];
+    }
+    return among(chosen);
   }
 
   /** 0, the mean, where nothing is known or all are equal. */

@@ -10,28 +10,39 @@ import java.util.regex.Pattern;
 /** A kind of thing a question can want to know, and by which English words a text has one. */
 public enum AnswerKind {
   /** When, and for how long. */
-  TIME(1, TimeWords.ASKS),
+  TIME(1),
 
   /** How many, how much, how often. */
-  NUMBER(
-      2,
-      Pattern.compile(
-          "\\bhow (?:many|much|old|often|long|far|big|tall)\\b", Pattern.CASE_INSENSITIVE)),
+  NUMBER(2),
 
   /** Where. */
-  PLACE(
-      4,
-      Pattern.compile(
-          "^\\W*where\\b|\\b(?:which|what) (?:city|country|state|place|location|area|cities"
-              + "|countries|states|places|locations|areas)\\b",
-          Pattern.CASE_INSENSITIVE)),
+  PLACE(4),
 
   /** What a book, a film, a song is called. */
-  TITLE(
-      8,
-      Pattern.compile(
-          "\\b(?:books?|movies?|films?|songs?|games?|bands?|shows?|series|titled?|called|named?)\\b",
-          Pattern.CASE_INSENSITIVE));
+  TITLE(8);
+
+  private static final Phrase ASKS_NUMBER =
+      new Phrase(
+          Map.of("how", "(?i) (?:many|much|old|often|long|far|big|tall)\\b"), Phrase.NO_NUMBER);
+
+  private static final Phrase ASKS_PLACE =
+      new Phrase(
+          Map.of(
+              "which what",
+              "(?i) (?:city|country|state|place|location|area|cities"
+                  + "|countries|states|places|locations|areas)\\b"),
+          Phrase.NO_NUMBER);
+
+  /** Elsewhere than at the beginning it asks for nothing: "the town where we met". */
+  private static final Pattern WHERE = Pattern.compile("^\\W*where\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Phrase ASKS_TITLE =
+      new Phrase(
+          Map.of(
+              "book books movie movies film films song songs game games band bands show shows"
+                  + " series title titled called name named",
+              Phrase.NOTHING),
+          Phrase.NO_NUMBER);
 
   private static final Phrase NUMBERS =
       new Phrase(
@@ -53,11 +64,9 @@ public enum AnswerKind {
   private static final String QUOTES = "\"\u201c";
 
   private final int bit;
-  private final Pattern asks;
 
-  AnswerKind(int bit, Pattern asks) {
+  AnswerKind(int bit) {
     this.bit = bit;
-    this.asks = asks;
   }
 
   /** Its own bit in a set of them. */
@@ -67,12 +76,21 @@ public enum AnswerKind {
 
   /** What a question wants to know. */
   public static Set<AnswerKind> asked(String question) {
-    return those(kind -> kind.asks.matcher(question).find());
+    return those(kind -> kind.isAsked(question));
   }
 
   /** What a text could answer. */
   public static Set<AnswerKind> told(String text) {
     return those(kind -> kind.isTold(text));
+  }
+
+  private boolean isAsked(String question) {
+    return switch (this) {
+      case TIME -> TimeWords.ASKS.isIn(question);
+      case NUMBER -> ASKS_NUMBER.isIn(question);
+      case PLACE -> ASKS_PLACE.isIn(question) || WHERE.matcher(question).find();
+      case TITLE -> ASKS_TITLE.isIn(question);
+    };
   }
 
   private boolean isTold(String text) {

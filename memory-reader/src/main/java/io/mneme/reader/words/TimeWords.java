@@ -1,17 +1,20 @@
 package io.mneme.reader.words;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** English words that ask for a time, and words that tell one. */
 final class TimeWords {
   /** When, or for how long. */
-  static final Pattern ASKS =
-      Pattern.compile(
-          "\\bwhen\\b"
-              + "|\\bhow long\\b"
-              + "|\\b(?:what|which)\\s+(?:date|day|week|month|year|time|season)\\b",
-          Pattern.CASE_INSENSITIVE);
+  static final Phrase ASKS =
+      new Phrase(
+          Map.of(
+              "when",
+              Phrase.NOTHING,
+              "how",
+              "(?i) long\\b",
+              "what which",
+              "(?i)\\s+(?:date|day|week|month|year|time|season)\\b"),
+          Phrase.NO_NUMBER);
 
   private static final String WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?";
   private static final String SPAN =

@@ -136,6 +136,37 @@ class RankerTest {
   }
 
   @Test
+  void howManyAreAskedForAndAnEmptyPackBesideChangeNothing() {
+    Random random = new Random(9);
+    List<String> words = List.of("tea", "milk", "the sea", "a walk", "yesterday", "Mira", "why?");
+    List<Remembered> memories = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String text = words.get(random.nextInt(7)) + " and " + words.get(random.nextInt(7));
+      memories.add(Remembered.text(text + " " + i % 11).turn("c" + i % 3, i / 3).offset(i));
+    }
+    Searched all = new Searched(question("When did Mira have tea 5?"), pack(memories), _ -> true);
+    Searched nothing =
+        new Searched(all.question(), SubjectPack.empty(MIRA, EMBEDDER.model()), _ -> true);
+    Ranker ranker = ranker(RankWeights.AS_A_WHOLE);
+
+    List<Ranked> expected = ranker.rank(List.of(all), 200);
+
+    assertThat(ranker.rank(List.of(all), 7)).isEqualTo(expected.subList(0, 7));
+    assertThat(ranker.rank(List.of(all, nothing), 200)).isEqualTo(expected);
+    for (Ranked.Why one : vector(expected)) {
+      assertThat((long) one.rank())
+          .isEqualTo(1 + vector(expected).stream().filter(o -> o.score() > one.score()).count());
+    }
+  }
+
+  private static List<Ranked.Why> vector(List<Ranked> ranked) {
+    return ranked.stream()
+        .flatMap(one -> one.why().stream())
+        .filter(why -> why.source().equals("vector"))
+        .toList();
+  }
+
+  @Test
   void memoriesInTwoPacksAreJudgedAsIfTheyWereInOne() {
     Remembered[] first = {
       Remembered.text("green tea with honey"),
