@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * Takes events in: one, an array, or a stream of lines. No thread waits for Kafka: the request is
@@ -140,15 +140,16 @@ final class EventsController {
 
   private CompletableFuture<HttpResponse<?>> patiently(
       Callable<CompletableFuture<HttpResponse<?>>> answer) {
-    CompletableFuture<CompletableFuture<HttpResponse<?>>> begun = new CompletableFuture<>();
-    waiting.execute(() -> {
-      try {
-        begun.complete(answer.call());
-      } catch (Exception e) {
-        begun.completeExceptionally(e);
-      }
-    });
-    return begun.thenCompose(Function.identity());
+    return CompletableFuture.completedFuture(answer)
+        .thenComposeAsync(
+            late -> {
+              try {
+                return late.call();
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            },
+            waiting);
   }
 
   private CompletableFuture<HttpResponse<?>> json(byte[] utf8, Sender sender, Sending sending) {

@@ -1,6 +1,7 @@
 package io.mneme.cli.client;
 
 import io.mneme.cli.console.CommandFailed;
+import io.mneme.cli.console.Shell;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +46,15 @@ public final class TargetOptions {
     }
     Target running = DevStack.running(Optional.ofNullable(data), environment).target();
     return new Target(running.url(), namedKey.orElse(running.key()));
+  }
+
+  /**
+   * Speaks to it, and tries again what may pass.
+   *
+   * @throws CommandFailed when nothing says where it is
+   */
+  public MnemeClient client(Shell shell) {
+    return new MnemeClient(target(shell.environment()), RetryPolicy.standard(shell.random()));
   }
 
   /** The address an option or the environment names. */

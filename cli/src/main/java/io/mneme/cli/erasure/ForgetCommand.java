@@ -3,7 +3,6 @@ package io.mneme.cli.erasure;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.OwnerOptions;
-import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.schemas.Json;
@@ -48,8 +47,7 @@ public final class ForgetCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CommandLine self = Objects.requireNonNull(spec).commandLine();
     Owner owner = owners.owner(self);
-    try (MnemeClient client =
-        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+    try (MnemeClient client = target.client(shell)) {
       forgetting.run(
           new Forgetting.Place(shell, client, self, owner),
           Json.mapper()

@@ -5,7 +5,6 @@ import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.OwnerOptions;
 import io.mneme.cli.client.RecordedEvents.Accepted;
-import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.ProgressDisplay;
 import io.mneme.cli.console.Shell;
@@ -66,8 +65,7 @@ public final class RememberCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CommandLine self = Objects.requireNonNull(spec).commandLine();
     Owner owner = owners.owner(self);
-    try (MnemeClient client =
-        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+    try (MnemeClient client = target.client(shell)) {
       Accepted accepted = client.record(event(owner));
       if (wait) {
         Application application = new Application(client);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.OwnerOptions;
-import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.cli.console.Table;
@@ -56,8 +55,7 @@ public final class HistoryCommand implements Callable<Integer> {
     CommandLine self = Objects.requireNonNull(spec).commandLine();
     Owner owner = owners.owner(self);
     PrintWriter out = self.getOut();
-    try (MnemeClient client =
-        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+    try (MnemeClient client = target.client(shell)) {
       JsonNode life = client.history(owner, memoryId);
       out.print(
           json

@@ -6,7 +6,6 @@ import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.Owner;
 import io.mneme.cli.client.OwnerOptions;
 import io.mneme.cli.client.RecalledMemory;
-import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.cli.console.Table;
@@ -74,8 +73,7 @@ public final class ListCommand implements Callable<Integer> {
       throw new ParameterException(self, "--k is 1 to " + Listing.LIMIT_MAX + ", not " + limit);
     }
     PrintWriter out = self.getOut();
-    try (MnemeClient client =
-        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+    try (MnemeClient client = target.client(shell)) {
       MemoryPage page = client.list(new Listing(owner, tier, conversation, limit, cursor));
       out.print(
           json

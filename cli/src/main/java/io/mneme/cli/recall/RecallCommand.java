@@ -2,7 +2,6 @@ package io.mneme.cli.recall;
 
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.RecallAnswer;
-import io.mneme.cli.client.RetryPolicy;
 import io.mneme.cli.client.TargetOptions;
 import io.mneme.cli.console.Shell;
 import io.mneme.schemas.Json;
@@ -86,8 +85,7 @@ public final class RecallCommand implements Callable<Integer> {
           self.commandLine(), "Missing --user U, or --scopes without private");
     }
     PrintWriter out = self.commandLine().getOut();
-    try (MnemeClient client =
-        new MnemeClient(target.target(shell.environment()), RetryPolicy.standard(shell.random()))) {
+    try (MnemeClient client = target.client(shell)) {
       RecallAnswer answer =
           client.recall(new MnemeClient.Question(user, question, limit, asOf, scopes));
       if (json) {
