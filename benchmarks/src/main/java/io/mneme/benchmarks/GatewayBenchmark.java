@@ -30,10 +30,6 @@ final class GatewayBenchmark implements Benchmark {
   private static final int BATCH_EVENTS = 100;
   private static final int DISTINCT_EVENTS = 4_000;
 
-  /** Until the compiler has finished with the whole path; it takes its time on two cores. */
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
-
-  private static final Duration WARM_UP_BARE = Duration.ofSeconds(8);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final String GATEWAY_HEAP = "256m";
 
@@ -94,9 +90,9 @@ final class GatewayBenchmark implements Benchmark {
       HttpLoad ours = load(gateway.url(), OURS, eventsARequest, connections);
       HttpLoad nothing = load(empty, OURS, eventsARequest, connections);
       HttpLoad bare = load(empty, BareGatewayController.PATH, eventsARequest, connections);
-      TurnAbout.answered(ours, WARM_UP);
-      TurnAbout.answered(nothing, WARM_UP_BARE);
-      TurnAbout.answered(bare, WARM_UP_BARE);
+      WarmUp.of(ours);
+      WarmUp.of(nothing);
+      WarmUp.of(bare);
       Map<String, Double> requests =
           new TurnAbout(text -> progress.accept(measure + ": " + text))
               .with("empty", nothing, ROUND)

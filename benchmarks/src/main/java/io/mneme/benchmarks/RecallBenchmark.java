@@ -34,8 +34,6 @@ final class RecallBenchmark implements Benchmark {
   private static final int MEMORIES = 1_000;
   private static final int CONNECTIONS = 64;
   private static final int STORE_CONNECTIONS = 8;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration WARM_UP_BARE = Duration.ofSeconds(6);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final String READER_HEAP = "512m";
   private static final String LIMIT = "limit";
@@ -113,9 +111,9 @@ final class RecallBenchmark implements Benchmark {
     HttpLoad reader = recalls(stack.reader().url(), stack.target().key());
     HttpLoad gateway = recalls(stack.target().url(), stack.target().key());
     progress.accept("recall_hot: warming up");
-    TurnAbout.answered(limit, WARM_UP_BARE);
-    TurnAbout.answered(reader, WARM_UP);
-    TurnAbout.answered(gateway, WARM_UP);
+    WarmUp.of(limit);
+    WarmUp.of(reader);
+    WarmUp.of(gateway);
     progress.accept("recall_hot: measuring");
     Map<String, Double> rates =
         new TurnAbout(progress)
@@ -134,8 +132,8 @@ final class RecallBenchmark implements Benchmark {
     HttpLoad limit = contexts(bare, stack.target().key());
     HttpLoad reader = contexts(stack.reader().url(), stack.target().key());
     progress.accept("context_cached: warming up");
-    TurnAbout.answered(limit, WARM_UP_BARE);
-    TurnAbout.answered(reader, WARM_UP);
+    WarmUp.of(limit);
+    WarmUp.of(reader);
     progress.accept("context_cached: measuring");
     Map<String, Double> rates =
         new TurnAbout(progress)
@@ -183,7 +181,7 @@ final class RecallBenchmark implements Benchmark {
         new HttpLoad(
             reader.url(), remembered.recalls(reader.url(), reader.key()), STORE_CONNECTIONS);
     progress.accept("recall_postgres: warming up");
-    TurnAbout.answered(cold, WARM_UP);
+    WarmUp.of(cold);
     progress.accept("recall_postgres: measuring");
     int seconds = Math.toIntExact(ROUND.toSeconds());
     Map<String, Double> rates =

@@ -31,7 +31,6 @@ final class RecallModelBenchmark implements Benchmark {
   private static final int SINGLE_WARM_UP_QUESTIONS = 1_500;
 
   private static final int CONNECTIONS = 16;
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final String LIMIT = "limit";
   private static final String NEW = "recall_model";
@@ -71,7 +70,7 @@ final class RecallModelBenchmark implements Benchmark {
             remembered.recalls(reader.url(), reader.key()).subList(0, 500),
             CONNECTIONS);
     progress.accept("recall_model: warming up");
-    TurnAbout.answered(fresh, WARM_UP);
+    WarmUp.of(fresh);
     List<Figure> figures = new ArrayList<>();
     try (MnemeClient client = new MnemeClient(reader, RetryPolicy.standard(random))) {
       remembered.check(reader, client);

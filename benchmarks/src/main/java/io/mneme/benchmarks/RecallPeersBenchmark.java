@@ -33,7 +33,6 @@ final class RecallPeersBenchmark implements Benchmark {
   private static final int CLIENTS = 8;
 
   private static final int PEER_SECONDS = 20;
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final double GOAL_MEM0 = 100;
   private static final double GOAL_LANGCHAIN4J = 15;
@@ -71,7 +70,7 @@ final class RecallPeersBenchmark implements Benchmark {
     Target gateway = stack.target();
     HttpLoad load =
         new HttpLoad(gateway.url(), remembered.recalls(gateway.url(), gateway.key()), CLIENTS);
-    TurnAbout.answered(load, WARM_UP);
+    WarmUp.of(load);
     List<Compared> peers =
         List.of(
             new Compared("recall_peer_mem0", new Mem0(), GOAL_MEM0),

@@ -25,7 +25,6 @@ final class RecallSubjectsBenchmark implements Benchmark {
   private static final int CONNECTIONS = 16;
   private static final double OFTEN = 0.8;
   private static final int USERS_OFTEN = USERS / 5;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration ROUND = Duration.ofSeconds(20);
 
   /** Room for about a third of what all users remember. */
@@ -60,7 +59,7 @@ final class RecallSubjectsBenchmark implements Benchmark {
     Target reader = running.reader();
     HttpLoad load = new HttpLoad(reader.url(), requests(reader), CONNECTIONS);
     progress.accept("asking %,d users".formatted(USERS));
-    TurnAbout.answered(load, WARM_UP);
+    WarmUp.of(load);
     CacheLookups before = CacheLookups.of(reader.url());
     double rate = TurnAbout.answered(load, ROUND);
     CacheLookups during = CacheLookups.of(reader.url()).since(before);

@@ -86,34 +86,44 @@ final class WideProducts implements Products {
     return wide;
   }
 
+  /** Two of the memory's words at a time: what is asked is read once for both. */
   @Override
   public float[] nearest(Asked question, byte[] words, float[] inverseLengths) {
     float[] nearest = new float[question.bytes().length];
-    short[] levels = new short[Embedding.TOKEN_DIMENSIONS];
+    short[] even = new short[Embedding.TOKEN_DIMENSIONS];
+    short[] odd = new short[Embedding.TOKEN_DIMENSIONS];
+    int last = inverseLengths.length - 1;
     for (int first = 0; first < nearest.length; first += Asked.LANES) {
       short[] asked = question.sideBySide()[first / Asked.LANES];
       FloatVector best = FloatVector.broadcast(SIXTEEN_FLOATS, Float.NEGATIVE_INFINITY);
-      for (int word = 0; word < inverseLengths.length; word++) {
-        unpack(words, word * WORD_BYTES, levels);
-        best = best.max(products(asked, levels).mul(inverseLengths[word]));
+      for (int word = 0; word <= last; word += 2) {
+        int next = Math.min(word + 1, last); // the last of an odd number is its own neighbour
+        unpack(words, word * WORD_BYTES, even);
+        unpack(words, next * WORD_BYTES, odd);
+        IntVector evens = IntVector.zero(SIXTEEN_INTS);
+        IntVector odds = IntVector.zero(SIXTEEN_INTS);
+        for (int from = 0; from < even.length; from += FITTING) {
+          ShortVector ofEven = ShortVector.zero(SIXTEEN_SHORTS);
+          ShortVector ofOdd = ShortVector.zero(SIXTEEN_SHORTS);
+          for (int i = from; i < from + FITTING; i++) {
+            ShortVector of = ShortVector.fromArray(SIXTEEN_SHORTS, asked, i * Asked.LANES);
+            ofEven = ofEven.add(of.mul(even[i]));
+            ofOdd = ofOdd.add(of.mul(odd[i]));
+          }
+          evens = evens.add(ofEven.convertShape(VectorOperators.S2I, SIXTEEN_INTS, 0));
+          odds = odds.add(ofOdd.convertShape(VectorOperators.S2I, SIXTEEN_INTS, 0));
+        }
+        best =
+            best.max(floats(evens).mul(inverseLengths[word]))
+                .max(floats(odds).mul(inverseLengths[next]));
       }
       best.intoArray(nearest, first, SIXTEEN_FLOATS.indexInRange(first, nearest.length));
     }
     return nearest;
   }
 
-  /** Of one word with sixteen of a question: each has its lane, so none is added up by itself. */
-  private static FloatVector products(short[] asked, short[] levels) {
-    IntVector sum = IntVector.zero(SIXTEEN_INTS);
-    for (int from = 0; from < levels.length; from += FITTING) {
-      ShortVector part = ShortVector.zero(SIXTEEN_SHORTS);
-      for (int i = from; i < from + FITTING; i++) {
-        part =
-            part.add(ShortVector.fromArray(SIXTEEN_SHORTS, asked, i * Asked.LANES).mul(levels[i]));
-      }
-      sum = sum.add(part.convertShape(VectorOperators.S2I, SIXTEEN_INTS, 0));
-    }
-    return (FloatVector) sum.convertShape(VectorOperators.I2F, SIXTEEN_FLOATS, 0);
+  private static FloatVector floats(IntVector sums) {
+    return (FloatVector) sums.convertShape(VectorOperators.I2F, SIXTEEN_FLOATS, 0);
   }
 
   private static void unpack(byte[] words, int from, short[] levels) {
