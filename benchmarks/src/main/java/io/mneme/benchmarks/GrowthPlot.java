@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class GrowthPlot {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 496;
-  private static final int LEFT = 80;
+  private static final int LEFT = 110;
   private static final int RIGHT = 230;
   private static final int TOP = 50;
   private static final int BOTTOM = 76;
@@ -24,6 +24,9 @@ final class GrowthPlot {
   private static final int ABOVE = 8;
 
   private static final int BELOW = 18;
+
+  /** How far the scale stands from it: the figures of the first points need half as much. */
+  private static final int ASIDE = 30;
 
   private final List<Growth> grown;
   private final LogAxis across;
@@ -64,7 +67,7 @@ final class GrowthPlot {
     for (double decade : up.decades()) {
       double y = up.at(decade);
       drawing.line(new Point(LEFT, y), new Point(WIDTH - RIGHT, y), "#ddd");
-      drawing.wordsUpTo(LEFT - 8, y + 4, milliseconds(decade));
+      drawing.wordsUpTo(LEFT - ASIDE, y + 4, milliseconds(decade));
     }
     drawing.wordsAround((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 14, "memories of the subject");
     curve("first", "#d6453d", Growth::firstMillis, -ABOVE);

@@ -20,9 +20,9 @@ class GrowthPlotTest {
   @Test
   void whatGrowsTenfoldWithTheSubjectIsAStraightLineAndWhatDoesNotIsLevel() {
     assertThat(svg)
-        .contains("class=\"first\"", "points=\"80.0,296.7 375.0,173.3 670.0,50.0\"")
-        .contains("class=\"p50\"", "points=\"80.0,420.0 375.0,420.0 670.0,420.0\"")
-        .contains("class=\"p95\"", "points=\"80.0,296.7 375.0,296.7 670.0,173.3\"");
+        .contains("class=\"first\"", "points=\"110.0,296.7 390.0,173.3 670.0,50.0\"")
+        .contains("class=\"p50\"", "points=\"110.0,420.0 390.0,420.0 670.0,420.0\"")
+        .contains("class=\"p95\"", "points=\"110.0,296.7 390.0,296.7 670.0,173.3\"");
   }
 
   @Test
@@ -30,7 +30,7 @@ class GrowthPlotTest {
     assertThat(svg.split("<circle", -1)).hasSize(1 + 9);
     assertThat(svg)
         .contains("<text x=\"670.0\" y=\"42.0\" text-anchor=\"middle\">1,000</text>")
-        .contains("<text x=\"80.0\" y=\"438.0\" text-anchor=\"middle\">1.0</text>");
+        .contains("<text x=\"110.0\" y=\"438.0\" text-anchor=\"middle\">1.0</text>");
   }
 
   @Test
