@@ -86,15 +86,15 @@ final class GatewayBenchmark implements Benchmark {
     }
 
     List<Figure> run(String measure, int eventsARequest, int connections) throws Exception {
-      progress.accept("%s: warming up".formatted(measure));
+      Consumer<String> told = text -> progress.accept(measure + ": " + text);
       HttpLoad ours = load(gateway.url(), OURS, eventsARequest, connections);
       HttpLoad nothing = load(empty, OURS, eventsARequest, connections);
       HttpLoad bare = load(empty, BareGatewayController.PATH, eventsARequest, connections);
-      WarmUp.of(ours);
-      WarmUp.of(nothing);
-      WarmUp.of(bare);
+      WarmUp.of("ours", ours, told);
+      WarmUp.of("empty", nothing, told);
+      WarmUp.of("bare", bare, told);
       Map<String, Double> requests =
-          new TurnAbout(text -> progress.accept(measure + ": " + text))
+          new TurnAbout(told)
               .with("empty", nothing, ROUND)
               .with("producer", () -> producer.recordsPerSecond(events, ROUND) / eventsARequest)
               .with("bare", bare, ROUND)

@@ -110,10 +110,9 @@ final class RecallBenchmark implements Benchmark {
     HttpLoad limit = recalls(bare, stack.target().key());
     HttpLoad reader = recalls(stack.reader().url(), stack.target().key());
     HttpLoad gateway = recalls(stack.target().url(), stack.target().key());
-    progress.accept("recall_hot: warming up");
-    WarmUp.of(limit);
-    WarmUp.of(reader);
-    WarmUp.of(gateway);
+    WarmUp.of(LIMIT, limit, progress);
+    WarmUp.of("recall_hot_stub", reader, progress);
+    WarmUp.of("recall_hot_gateway", gateway, progress);
     progress.accept("recall_hot: measuring");
     Map<String, Double> rates =
         new TurnAbout(progress)
@@ -131,9 +130,8 @@ final class RecallBenchmark implements Benchmark {
   private Figure contexts(DevStack stack, URI bare) throws Exception {
     HttpLoad limit = contexts(bare, stack.target().key());
     HttpLoad reader = contexts(stack.reader().url(), stack.target().key());
-    progress.accept("context_cached: warming up");
-    WarmUp.of(limit);
-    WarmUp.of(reader);
+    WarmUp.of(LIMIT, limit, progress);
+    WarmUp.of("context_cached", reader, progress);
     progress.accept("context_cached: measuring");
     Map<String, Double> rates =
         new TurnAbout(progress)
@@ -180,8 +178,7 @@ final class RecallBenchmark implements Benchmark {
     HttpLoad cold =
         new HttpLoad(
             reader.url(), remembered.recalls(reader.url(), reader.key()), STORE_CONNECTIONS);
-    progress.accept("recall_postgres: warming up");
-    WarmUp.of(cold);
+    WarmUp.of("recall_postgres", cold, progress);
     progress.accept("recall_postgres: measuring");
     int seconds = Math.toIntExact(ROUND.toSeconds());
     Map<String, Double> rates =

@@ -69,8 +69,7 @@ final class RecallModelBenchmark implements Benchmark {
             reader.url(),
             remembered.recalls(reader.url(), reader.key()).subList(0, 500),
             CONNECTIONS);
-    progress.accept("recall_model: warming up");
-    WarmUp.of(fresh);
+    WarmUp.of(NEW, fresh, progress);
     List<Figure> figures = new ArrayList<>();
     try (MnemeClient client = new MnemeClient(reader, RetryPolicy.standard(random))) {
       remembered.check(reader, client);

@@ -70,7 +70,7 @@ final class RecallPeersBenchmark implements Benchmark {
     Target gateway = stack.target();
     HttpLoad load =
         new HttpLoad(gateway.url(), remembered.recalls(gateway.url(), gateway.key()), CLIENTS);
-    WarmUp.of(load);
+    WarmUp.of("Mneme", load, progress);
     List<Compared> peers =
         List.of(
             new Compared("recall_peer_mem0", new Mem0(), GOAL_MEM0),

@@ -59,7 +59,7 @@ final class RecallSubjectsBenchmark implements Benchmark {
     Target reader = running.reader();
     HttpLoad load = new HttpLoad(reader.url(), requests(reader), CONNECTIONS);
     progress.accept("asking %,d users".formatted(USERS));
-    WarmUp.of(load);
+    WarmUp.of("recall_subjects", load, progress);
     CacheLookups before = CacheLookups.of(reader.url());
     double rate = TurnAbout.answered(load, ROUND);
     CacheLookups during = CacheLookups.of(reader.url()).since(before);

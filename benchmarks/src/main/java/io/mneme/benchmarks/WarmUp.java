@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Loads a server until it gets no faster. How long a compiler takes with a path depends on the path
@@ -28,12 +29,16 @@ final class WarmUp {
   /**
    * Loads it, with requests that count for nothing.
    *
+   * @param name of what is warmed up
+   * @param progress is told how fast it has become
    * @throws IllegalStateException when it refuses any
    */
-  static void of(HttpLoad load) throws IOException {
+  static void of(String name, HttpLoad load, Consumer<String> progress) throws IOException {
     List<Double> slices = new ArrayList<>();
     while (!isOver(slices)) {
-      slices.add(TurnAbout.answered(load, SLICE));
+      double slice = TurnAbout.answered(load, SLICE);
+      slices.add(slice);
+      progress.accept("warming up: %s %,.0f".formatted(name, slice));
     }
   }
 
