@@ -20,25 +20,23 @@ import picocli.CommandLine.Parameters;
       "Measure this build on this machine, beside what limits it, measured in the same run.",
       "quick: warm start, memory of each process, events/s to searchable, recall latency.",
       "recall: the read path, every level of it beside what it is made of;",
-      "  recall-peers: beside other products; recall-growth: as a subject grows;",
-      "  recall-subjects: with ten thousand users.",
+      "  recall-stub, recall-model: its two halves; recall-peers: beside other products;",
+      "  recall-growth: as a subject grows; recall-subjects: with ten thousand users.",
       "outages: what recall feels when Redis, PostgreSQL, Kafka or the model falls silent.",
       "ingest: the write path: with the model, without one, and the gateway alone.",
       "gateway: only the last of these.",
       "writers: one writer against three that share the partitions.",
       "bulk: how much later an event is searchable while an import is fed.",
       "ndjson: a million lines in one request, and the gateway's memory meanwhile.",
-      "tiers: one pass of the tier job at 100,000 and 1,000,000 memories held."
+      "tiers: one pass of the tier job at 100,000 and 1,000,000 memories held.",
+      "bloat: what PostgreSQL holds after many moves between tiers."
     },
     footerHeading = "%nExample:%n",
     footer = {"  ./mneme bench quick --json", "  ./mneme bench ingest"})
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.mneme.benchmarks.BenchMain";
 
-  @Parameters(
-      paramLabel = "NAME",
-      description =
-          "Which benchmark: quick, recall, ingest, gateway, writers, bulk, ndjson or tiers.")
+  @Parameters(paramLabel = "NAME", description = "Which benchmark, by one of the names above.")
   private String name = "";
 
   @Option(
