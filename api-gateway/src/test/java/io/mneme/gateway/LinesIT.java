@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mneme.schemas.Json;
 import io.mneme.testkit.Backends;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 final class LinesIT {
   /** Decompressed, more bytes than the server would buffer. */
   private static final int LINES = 100_000;
+
+  private static final int STREAMS = 5;
 
   private static RunningGateway gateway;
 
@@ -82,6 +85,25 @@ final class LinesIT {
     assertThat(response.body().lines().filter(line -> line.contains("\"status\":202")).count())
         .isEqualTo(LINES);
     assertThat(gateway.logSize()).isEqualTo(before + LINES);
+  }
+
+  /** Answers come while lines are still sent, and nobody knows how many there will be. */
+  @Test
+  void streamsOneAfterTheOtherOnAConnectionAreAnsweredToTheirEnds() throws Exception {
+    byte[] lines =
+        "{\"user\":\"nd\",\"text\":\"a line among many\"}\n"
+            .repeat(LINES)
+            .getBytes(StandardCharsets.UTF_8);
+
+    for (int stream = 0; stream < STREAMS; stream++) {
+      HttpResponse<String> response =
+          gateway.send(
+              events("application/x-ndjson")
+                  .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(lines))));
+
+      assertThat(response.body().lines().filter(line -> line.contains("\"status\":202")).count())
+          .isEqualTo(LINES);
+    }
   }
 
   @Test
