@@ -109,9 +109,18 @@ public final class RunningGateway implements AutoCloseable {
 
   /** How many records the log holds. */
   public long logSize() {
+    return ends().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The offset behind the last record of each partition. */
+  public Map<Integer, Long> ends() {
+    Map<Integer, Long> ends = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      return consumer.endOffsets(partitions()).values().stream().mapToLong(Long::longValue).sum();
+      consumer
+          .endOffsets(partitions())
+          .forEach((partition, end) -> ends.put(partition.partition(), end));
     }
+    return ends;
   }
 
   /** Every record of the log. */

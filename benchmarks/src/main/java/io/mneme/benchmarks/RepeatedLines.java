@@ -15,6 +15,12 @@ final class RepeatedLines extends InputStream {
     this.left = count;
   }
 
+  /** All that is left, which nothing has to be waited for. */
+  @Override
+  public int available() {
+    return left == 0 ? 0 : Integer.MAX_VALUE;
+  }
+
   @Override
   public int read() {
     byte[] one = new byte[1];

@@ -14,9 +14,7 @@ final class HttpDefaults {
         Map.entry("micronaut.application.name", service),
         Map.entry("micronaut.server.host", "${MNEME_HTTP_HOST:127.0.0.1}"),
         // a client that stalls is let go
-        Map.entry("micronaut.server.idle-timeout", "30s"),
-        Map.entry("micronaut.server.read-idle-timeout", "30s"),
-        Map.entry("micronaut.server.write-idle-timeout", "30s"),
+        Map.entry("micronaut.server.idle-timeout", "${MNEME_HTTP_IDLE_MAX:30s}"),
         Map.entry("micronaut.server.max-request-size", "2MB"),
         Map.entry("micronaut.server.max-request-buffer-size", "2MB"),
         Map.entry("micronaut.server.netty.max-initial-line-length", "8192"),

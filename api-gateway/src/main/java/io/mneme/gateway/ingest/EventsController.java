@@ -48,7 +48,11 @@ final class EventsController {
       "Answers once the log has acknowledged. Scope ingest; subject_erased needs erase. A body"
           + " may be gzip. NDJSON is answered line by line while it is being read, each line"
           + " {line, status, event_id, position} or {line, status, problem}; after a line with"
-          + " status 503 the rest was not read.";
+          + " status 503 the rest was not read. Whoever sends all before reading (most HTTP/1.1"
+          + " clients) asks for Prefer: return=minimal: an answer only to lines that were not"
+          + " accepted, and a last line {accepted, rejected, positions}.";
+  private static final String RETURN =
+      "return=minimal, of NDJSON: answer only lines that were not accepted, then a summary";
   private static final String BULK =
       "bulk: wait until nothing else is to be done; answered with queued instead of a"
           + " position. For turn_recorded and memory_asserted";
@@ -89,7 +93,8 @@ final class EventsController {
                 @Schema(
                     type = "string",
                     allowableValues = {"interactive", "bulk"}),
-            description = BULK)
+            description = BULK),
+        @Parameter(name = LineReturn.HEADER, in = ParameterIn.HEADER, description = RETURN)
       },
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -129,8 +134,7 @@ final class EventsController {
     Sending sending = Sending.ofEvents(request, caller);
     Sender sender = new Sender(caller, idempotencyKey(request));
     return switch (EventFormat.of(request)) {
-      case LINES ->
-          patiently(() -> CompletableFuture.completedFuture(lines(body, sender, sending)));
+      case LINES -> patiently(() -> lines(body, sender, sending, LineReturn.of(request)));
       case JSON ->
           body.isAtMost(bytesAtOnceMax) && ingest.isReady(sending)
               ? body.arrived().thenCompose(utf8 -> json(utf8, sender, sending))
@@ -159,16 +163,22 @@ final class EventsController {
         : ingest.take(json, sender, sending).thenApply(Accepted::response);
   }
 
-  private HttpResponse<?> lines(RequestBody body, Sender sender, Sending sending)
-      throws IOException {
+  private CompletableFuture<HttpResponse<?>> lines(
+      RequestBody body, Sender sender, Sending sending, LineReturn wanted) throws IOException {
     refuseIdempotencyHeader(sender);
     LineStream lines =
         new LineStream(
             ingest,
             sender,
             sending.waiting(config.publishBlockMax()),
-            new LineStream.Limits(config.lineBytesMax(), config.inFlightLinesMax()));
-    return HttpResponse.ok(StreamedAnswer.of(lines, body.stream())).contentType(EventFormat.NDJSON);
+            new LineStream.Limits(config.lineBytesMax(), config.inFlightLinesMax()),
+            wanted);
+    MutableHttpResponse<?> response =
+        HttpResponse.ok(StreamedAnswer.of(lines, body.stream())).contentType(EventFormat.NDJSON);
+    if (wanted == LineReturn.MINIMAL) {
+      response.header(LineReturn.APPLIED_HEADER, LineReturn.MINIMAL_PREFERENCE);
+    }
+    return CompletableFuture.completedFuture(response);
   }
 
   private CompletableFuture<HttpResponse<?>> batch(

@@ -36,14 +36,16 @@ final class LineStream {
   private final Sender sender;
   private final Sending sending;
   private final Limits limits;
+  private final LineReturn wanted;
   private final BlockingQueue<Pending> pending;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  LineStream(Ingest ingest, Sender sender, Sending sending, Limits limits) {
+  LineStream(Ingest ingest, Sender sender, Sending sending, Limits limits, LineReturn wanted) {
     this.ingest = ingest;
     this.sender = sender;
     this.sending = sending;
     this.limits = limits;
+    this.wanted = wanted;
     this.pending = new ArrayBlockingQueue<>(limits.inFlightLinesMax());
   }
 
@@ -108,9 +110,10 @@ final class LineStream {
     };
   }
 
-  /** Hands over every answer as a line of JSON, several at once where they are there. */
+  /** Hands over answers as lines of JSON, several at once where they are there. */
   void answer(Chunks chunks) throws InterruptedException {
     ByteArrayOutputStream chunk = new ByteArrayOutputStream(CHUNK_BYTES);
+    LineSummary.Counter counter = new LineSummary.Counter();
     while (true) {
       Pending next = pending.take();
       CompletableFuture<Answer> promised = next.answer();
@@ -121,9 +124,19 @@ final class LineStream {
         emit(chunk, chunks);
       }
       Answer answer = join(promised);
-      chunk.writeBytes(Json.write(LineAnswer.of(next.number(), answer)));
-      chunk.write('\n');
-      if (answer instanceof Answer.Unavailable || !chunks.isWanted()) {
+      counter.count(answer);
+      if (wanted.wants(answer)) {
+        write(LineAnswer.of(next.number(), answer), chunk);
+      }
+      if (!chunks.isWanted()) {
+        stopped.set(true);
+        LOG.info(
+            "a client of a stream of lines is gone after the answer to line {}: it went away, or"
+                + " it sent for long without reading an answer",
+            next.number());
+        return;
+      }
+      if (answer instanceof Answer.Unavailable) {
         stopped.set(true);
         break;
       }
@@ -131,7 +144,15 @@ final class LineStream {
         emit(chunk, chunks);
       }
     }
+    if (wanted == LineReturn.MINIMAL) {
+      write(counter.summary(), chunk);
+    }
     emit(chunk, chunks);
+  }
+
+  private static void write(Object line, ByteArrayOutputStream chunk) {
+    chunk.writeBytes(Json.write(line));
+    chunk.write('\n');
   }
 
   private static Answer join(CompletableFuture<Answer> answer) {

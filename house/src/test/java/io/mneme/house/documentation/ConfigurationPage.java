@@ -20,6 +20,7 @@ final class ConfigurationPage {
       | variable | default | what it is |
       |---|---|---|
       | `MNEME_HTTP_HOST` | `127.0.0.1` | address to listen on; `0.0.0.0` in a container |
+      | `MNEME_HTTP_IDLE_MAX` | `30s` | a connection on which nothing moves in either direction is closed after this long |
       | `MNEME_LOG_LEVEL` | `INFO` | level of Mneme's own log lines |
       | `MNEME_FAILPOINT` | | for tests only: the step at which the process halts with exit code 137 |
       """;
