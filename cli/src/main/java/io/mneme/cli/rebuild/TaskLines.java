@@ -11,18 +11,21 @@ import java.util.Optional;
 
 /** What a task of the writer has said so far: how far it is, what it found, how it went. */
 final class TaskLines {
+  private static final String SWITCHED = "switched";
   private static final int BAR_CELLS = 28;
   private static final int PERCENT = 100;
 
   private final List<JsonNode> found = new ArrayList<>();
   private volatile String progress = "starting";
   private volatile Optional<JsonNode> outcome = Optional.empty();
+  private volatile boolean switched;
 
   /** Takes a line; what is not ours (a log line) is passed over. */
   synchronized void take(String line) {
     JsonNode said = parsed(line);
     if (said.has("step")) {
       progress = bar(said);
+      switched |= said.path("step").asText().equals(SWITCHED);
     } else if (said.has("outcome")) {
       outcome = Optional.of(said);
     } else if (said.has("partition") || said.has("keep")) {
@@ -41,6 +44,14 @@ final class TaskLines {
   /** How far it is, as one line. */
   String progress() {
     return progress;
+  }
+
+  /** What is so when it ends without an outcome. */
+  String unfinished() {
+    return switched
+        ? "The new state serves, but what follows the switch was not finished (see above):"
+            + " run the command again."
+        : "It was not done (see above); what was served before is served still.";
   }
 
   /** How it went, once it said so. */

@@ -45,12 +45,7 @@ final class WriterTasks {
     try (ProgressDisplay _ = new ProgressDisplay(progress, shell.watched(), lines::progress)) {
       exit = task.run(List.of(arguments), Map.of(), lines::take);
     }
-    JsonNode outcome =
-        lines
-            .outcome()
-            .orElseThrow(() ->
-                new CommandFailed(
-                    "It was not done (see above); what was served before is served still."));
+    JsonNode outcome = lines.outcome().orElseThrow(() -> new CommandFailed(lines.unfinished()));
     return new Said(exit, lines.found(), outcome);
   }
 }

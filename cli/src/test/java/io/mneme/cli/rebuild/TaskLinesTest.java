@@ -31,6 +31,16 @@ class TaskLinesTest {
   }
 
   @Test
+  void aDeathSaysWhichStateServes() {
+    lines.take("{\"step\":\"switch\",\"done\":0,\"total\":1,\"seconds\":30}");
+    assertThat(lines.unfinished()).contains("what was served before is served still");
+
+    lines.take("{\"step\":\"switched\",\"done\":1,\"total\":1,\"seconds\":31}");
+    lines.take("{\"step\":\"announce\",\"done\":5,\"total\":10,\"seconds\":32}");
+    assertThat(lines.unfinished()).contains("The new state serves");
+  }
+
+  @Test
   void whatIsNotOursIsPassedOver() {
     lines.take("{\"message\":\"a log line\"}");
     lines.take("no JSON");

@@ -7,7 +7,6 @@ import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.Outage;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.TaskMain;
-import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.Json;
 import io.mneme.schemas.Subject;
@@ -19,6 +18,7 @@ import io.mneme.storage.write.Candidates;
 import io.mneme.writer.config.ObjectSettings;
 import io.mneme.writer.config.PostgresSettings;
 import io.mneme.writer.config.S3Settings;
+import io.mneme.writer.config.TaskLimits;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -58,12 +58,15 @@ public final class ConsolidateTask implements TaskMain.Task {
       return EXIT_OFF;
     }
     Surroundings world = context.getBean(Surroundings.class);
-    try (PostgresPool pool = PostgresPool.open(context.getBean(PostgresSettings.class).config());
+    PostgresSettings postgres = context.getBean(PostgresSettings.class);
+    try (PostgresPool pool =
+            PostgresPool.open(
+                TaskLimits.postgres(postgres, postgres.url(), postgres.connectionsMax()));
         ObjectStore objects =
             context.getBean(ObjectSettings.class).open(context.getBean(S3Settings.class));
         RecordPublisher publisher =
             new RecordPublisher(
-                PublisherConfig.of(context.getBean(KafkaConfig.class).bootstrap()))) {
+                TaskLimits.publisher(context.getBean(KafkaConfig.class).bootstrap()))) {
       new Consolidator(new PostgresCandidates(pool, new ColdReader(objects)), config)
           .look(scope, (subject, findings) -> take(subject, findings, publisher, world));
     }

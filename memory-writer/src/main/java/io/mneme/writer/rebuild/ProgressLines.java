@@ -13,6 +13,9 @@ import java.time.InstantSource;
  * has {@code "outcome"} instead of {@code "step"}.
  */
 final class ProgressLines {
+  /** The step from which on the new state serves. */
+  static final String SWITCHED = "switched";
+
   private static final Duration EVERY = Duration.ofMillis(200);
 
   private final PrintStream out;

@@ -102,6 +102,7 @@ final class Rebuild {
             failpoints.reach("rebuild-in-switch");
           });
       Instant switched = clock.instant();
+      lines.at(ProgressLines.SWITCHED, 1, 1);
       failpoints.reach("rebuild-after-switch");
       boolean told = tellCache();
       shop.restatement().of(strays);

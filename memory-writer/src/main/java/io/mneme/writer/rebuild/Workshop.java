@@ -9,13 +9,11 @@ import io.mneme.platform.KafkaConfig;
 import io.mneme.platform.Outage;
 import io.mneme.platform.Surroundings;
 import io.mneme.platform.kafka.LogReader;
-import io.mneme.platform.kafka.PublisherConfig;
 import io.mneme.platform.kafka.RecordPublisher;
 import io.mneme.schemas.topic.Topics;
 import io.mneme.storage.cold.ColdReader;
 import io.mneme.storage.cold.ObjectStore;
 import io.mneme.storage.postgres.Migrations;
-import io.mneme.storage.postgres.PostgresConfig;
 import io.mneme.storage.postgres.PostgresPool;
 import io.mneme.storage.postgres.PostgresWriteStore;
 import io.mneme.storage.rebuild.RebuildRefused;
@@ -33,6 +31,7 @@ import io.mneme.writer.config.PostgresSettings;
 import io.mneme.writer.config.RebuildSettings;
 import io.mneme.writer.config.RedisSettings;
 import io.mneme.writer.config.S3Settings;
+import io.mneme.writer.config.TaskLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,9 +44,6 @@ import java.util.function.Consumer;
 final class Workshop implements AutoCloseable {
   /** Partitions are built side by side by so many threads, each with a connection. */
   private static final int BUILDERS_MAX = 4;
-
-  /** A statement over a large batch may take its time: nobody waits for it. */
-  private static final Duration STATEMENT_MAX = Duration.ofMinutes(10);
 
   private static final Duration CACHE_COMMAND_MAX = Duration.ofSeconds(5);
 
@@ -74,7 +70,7 @@ final class Workshop implements AutoCloseable {
     events = keep(new LogReader(bootstrap, Topics.EVENTS), LogReader::close);
     LogReader changes = keep(new LogReader(bootstrap, Topics.CHANGES), LogReader::close);
     RecordPublisher publisher =
-        keep(new RecordPublisher(PublisherConfig.of(bootstrap)), RecordPublisher::close);
+        keep(new RecordPublisher(TaskLimits.publisher(bootstrap)), RecordPublisher::close);
     ObjectStore objects =
         keep(
             context.getBean(ObjectSettings.class).open(context.getBean(S3Settings.class)),
@@ -123,15 +119,7 @@ final class Workshop implements AutoCloseable {
 
   private PostgresPool pool(PostgresSettings settings, String url) {
     return keep(
-        PostgresPool.open(
-            new PostgresConfig(
-                url,
-                settings.user(),
-                settings.password(),
-                BUILDERS_MAX,
-                PostgresConfig.ACQUIRE_TIMEOUT_DEFAULT,
-                STATEMENT_MAX)),
-        PostgresPool::close);
+        PostgresPool.open(TaskLimits.postgres(settings, url, BUILDERS_MAX)), PostgresPool::close);
   }
 
   Migrations.Admin admin() {

@@ -17,9 +17,12 @@ import io.mneme.schemas.Subject;
 import io.mneme.schemas.memory.Memory;
 import io.mneme.schemas.tier.Tier;
 import io.mneme.storage.Revisions;
+import io.mneme.storage.postgres.PostgresConfig;
 import io.mneme.storage.redis.RedisCache;
 import io.mneme.storage.redis.RedisConfig;
 import io.mneme.storage.verify.StateItem;
+import io.mneme.testkit.Backends;
+import io.mneme.testkit.ProcessControl;
 import io.mneme.writer.WriterMain;
 import io.mneme.writer.live.Kept;
 import java.time.Duration;
@@ -131,6 +134,28 @@ class RebuildIT {
   private static int run(Map<String, Object> properties, String... arguments) {
     return TaskMain.run(
         WriterMain.SERVICE, properties, RebuildMain.task(List.of(arguments)).orElseThrow());
+  }
+
+  /** It gives way to the services, and on a busy machine everything is slow to it. */
+  @Test
+  void aDatabaseThatAnswersNothingForLongerThanAServiceWaitsIsWaitedFor() throws Exception {
+    world.log.publish(turn(subject(1), "e", "c", "I met Ann"));
+    world.kept.awaitAll(world.log);
+    List<StateItem> before = world.dump();
+    ProcessControl postgres = Backends.shared().postgres().orElseThrow();
+
+    postgres.freeze();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Integer> rebuilt = threads.submit(() -> rebuild());
+      Thread.sleep(PostgresConfig.ACQUIRE_TIMEOUT_DEFAULT.plusSeconds(3));
+      assertThat(rebuilt.isDone()).isFalse();
+      postgres.thaw();
+      assertThat(rebuilt.get()).isZero();
+    } finally {
+      postgres.thaw();
+    }
+
+    assertThat(world.dump()).isEqualTo(before);
   }
 
   @Test

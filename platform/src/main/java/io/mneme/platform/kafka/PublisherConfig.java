@@ -45,6 +45,12 @@ public record PublisherConfig(
         bootstrap, BUFFER_BYTES_DEFAULT, BLOCK_DEFAULT, DELIVERY_DEFAULT, RECORD_BYTES_DEFAULT);
   }
 
+  /** The defaults, for work that may wait: so long for a send, and again for its report. */
+  public static PublisherConfig patient(String bootstrap, Duration waitMax) {
+    return new PublisherConfig(
+        bootstrap, BUFFER_BYTES_DEFAULT, waitMax, waitMax, RECORD_BYTES_DEFAULT);
+  }
+
   /**
    * The client's settings: acknowledged by all in-sync replicas, idempotent, and no lingering,
    * because an idle topic answers in half a millisecond. One request to a broker at a time: what

@@ -216,7 +216,7 @@ public final class SecondState implements AutoCloseable {
 
   /** Removes the state that was live before the switch. */
   public void dropRetired() {
-    asked(() -> {
+    inTransaction(() -> {
       DropSchema.on(connection, RETIRED);
       return RETIRED;
     });
