@@ -74,9 +74,7 @@ public final class Ranker {
       if (scores != null) {
         Vote vote = Vote.of(source, scores);
         votes.add(vote);
-        for (int i = 0; i < sums.length; i++) {
-          sums[i] += vote.parts()[i];
-        }
+        vote.addTo(sums);
       }
     }
     return Arrays.stream(best(sums, limit))
@@ -120,7 +118,7 @@ public final class Ranker {
 
   private static List<Ranked.Why> why(List<Vote> votes, int candidate) {
     return votes.stream()
-        .filter(vote -> vote.parts()[candidate] != 0)
+        .filter(vote -> vote.part(candidate) != 0)
         .map(vote -> vote.why(candidate))
         .toList();
   }
@@ -141,52 +139,49 @@ public final class Ranker {
 
   private record Weighted(Source source, double weight) {}
 
-  /** What one source says to the candidates. */
+  /**
+   * What one source says to the candidates.
+   *
+   * @param mean what a score is counted from
+   * @param unit what it is counted in; 0 where no score says more than another
+   */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Vote(Weighted source, float[] scores, double[] parts) {
+  private record Vote(Weighted source, float[] scores, double mean, double unit) {
 
     static Vote of(Weighted source, float[] scores) {
-      double[] parts =
-          switch (source.source().scale()) {
-            case STANDARD_SCORE -> standardised(scores, StandardScore.among(scores));
-            case AS_IS -> asTheyAre(scores);
-          };
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] *= source.weight();
+      return switch (source.source().scale()) {
+        case STANDARD_SCORE -> {
+          StandardScore standard = StandardScore.among(scores);
+          yield new Vote(source, scores, standard.mean(), standard.deviation());
+        }
+        case AS_IS -> new Vote(source, scores, 0, 1);
+      };
+    }
+
+    void addTo(double[] sums) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += part(i);
       }
-      return new Vote(source, scores, parts);
+    }
+
+    /** What it adds to the sum of a candidate: nothing where it knows nothing. */
+    double part(int candidate) {
+      double part = (scores[candidate] - mean) / unit * source.weight();
+      return Double.isNaN(part) || unit == 0 ? 0 : part;
     }
 
     Ranked.Why why(int candidate) {
       return new Ranked.Why(
-          source.source().name(), rank(scores[candidate]), scores[candidate], parts[candidate]);
+          source.source().name(), rank(scores[candidate]), scores[candidate], part(candidate));
     }
 
     /** 1 for the best; equal scores share a rank. */
     private int rank(float score) {
       int better = 0;
       for (float other : scores) {
-        if (other > score) {
-          better++;
-        }
+        better += other > score ? 1 : 0;
       }
       return better + 1;
-    }
-
-    private static double[] standardised(float[] scores, StandardScore standard) {
-      double[] parts = new double[scores.length];
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = standard.of(scores[i]);
-      }
-      return parts;
-    }
-
-    private static double[] asTheyAre(float[] scores) {
-      double[] parts = new double[scores.length];
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = Float.isNaN(scores[i]) ? 0 : scores[i];
-      }
-      return parts;
     }
   }
 }
