@@ -18,15 +18,16 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Moves the waiting room into the log in small steps, each once the writers have nothing else to
  * do. A record goes as it is: key, value (and with it the event id), headers and the time it was
  * accepted. A subject's next record is sent only when the one before is durable, so no failure
  * changes their order; a step is of many subjects where there are, so that it is sent at once and
- * is one batch for the writers, and of few records while others write to the same partitions, who
- * would wait behind it. What is repeated after a crash has no second effect, because their ledger
- * knows the event ids.
+ * is one batch for the writers, and of few records while others write to any of the partitions we
+ * feed, who would wait behind it: one writer applies them all. What is repeated after a crash has
+ * no second effect, because their ledger knows the event ids.
  *
  * <p>Called by the loop's thread alone.
  */
@@ -44,6 +45,7 @@ final class FeedStep implements BatchHandler {
   /** A batch that did not get to its end comes again; these of it are in the log. */
   private final Set<Place> fedOfBatch = new HashSet<>();
 
+  private Set<Integer> ours = Set.of();
   private volatile boolean waiting;
   private volatile boolean closing;
 
@@ -73,15 +75,18 @@ final class FeedStep implements BatchHandler {
   }
 
   @Override
+  public void owns(Set<TopicPartition> partitions) {
+    ours = partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  }
+
+  @Override
   public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage {
     SubjectLines lines =
         SubjectLines.of(batch.stream().filter(record -> !fedOfBatch.contains(at(record))).toList());
-    Set<Integer> partitions =
-        batch.stream().map(ConsumerRecord::partition).collect(Collectors.toSet());
     long looks = WAIT_MAX.dividedBy(config.lookAgain());
     while (!lines.isEmpty()) {
       looks = awaitRoom(looks);
-      for (int room = stepRecords(partitions); room > 0 && !lines.isEmpty(); ) {
+      for (int room = stepRecords(); room > 0 && !lines.isEmpty(); ) {
         List<ConsumerRecord<byte[], byte[]>> round = lines.round(room);
         feed(round);
         room -= round.size();
@@ -90,8 +95,8 @@ final class FeedStep implements BatchHandler {
     fedOfBatch.clear();
   }
 
-  private int stepRecords(Set<Integer> partitions) {
-    return talk.isHeard(partitions) ? config.stepRecordsBesideMax() : config.stepRecordsMax();
+  private int stepRecords() {
+    return talk.isHeard(ours) ? config.stepRecordsBesideMax() : config.stepRecordsMax();
   }
 
   /** Returns how often may be looked again before the whole batch has waited for too long. */

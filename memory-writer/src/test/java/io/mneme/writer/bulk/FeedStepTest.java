@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,20 +23,23 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class FeedStepTest {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final Duration QUIET_AFTER = Duration.ofSeconds(10);
   private static final int OURS = 0;
-  private static final int OTHERS = 1;
+  private static final int OURS_TOO = 1;
+  private static final int OTHERS = 2;
   private static final int NOBODY = -1;
   private static final long ACCEPTED_AT = 1_780_000_000_000L;
 
   private final List<String> said = new ArrayList<>();
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
   private int talkedIn = NOBODY;
-  private final Map<Integer, Long> written = new HashMap<>(Map.of(OURS, 100L, OTHERS, 100L));
+  private final Map<Integer, Long> written =
+      new HashMap<>(Map.of(OURS, 100L, OURS_TOO, 100L, OTHERS, 100L));
   private long waiting;
   private int failing = Integer.MAX_VALUE;
   private int appended;
@@ -59,6 +63,11 @@ final class FeedStepTest {
             "ann 2");
   }
 
+  @BeforeEach
+  void own() {
+    step.owns(Set.of(new TopicPartition("bulk", OURS), new TopicPartition("bulk", OURS_TOO)));
+  }
+
   @Test
   void stepsAreSmallWhileOthersWriteAndLargeOnceTheyHaveBeenSilentForLong() throws Exception {
     step.handle(batch("eve"));
@@ -80,6 +89,18 @@ final class FeedStepTest {
     said.clear();
     step.handle(batch("ann", "bob", "eve"));
     assertThat(said).as("then").containsExactly("0 wait", "ann 0", "bob 1", "eve 2");
+  }
+
+  /** A batch may be of one partition alone, and one writer applies all of a feeder's. */
+  @Test
+  void whoWritesToAnotherOfOurPartitionsMakesStepsSmallToo() throws Exception {
+    step.handle(batch("eve"));
+    talkedIn = OURS_TOO;
+    said.clear();
+
+    step.handle(batch("ann", "bob", "eve"));
+
+    assertThat(said).containsExactly("0 wait", "ann 0", "bob 1", "0 wait", "eve 2");
   }
 
   @Test

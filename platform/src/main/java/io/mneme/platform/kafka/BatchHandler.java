@@ -2,7 +2,9 @@ package io.mneme.platform.kafka;
 
 import io.mneme.platform.Outage;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a service does with the records of one poll. Called by the loop's thread only, with records
@@ -20,6 +22,9 @@ public interface BatchHandler {
    *     asks where to read on
    */
   void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Outage, LostPartition;
+
+  /** Told, before a batch, which partitions this worker reads now. */
+  default void owns(Set<TopicPartition> partitions) {}
 
   /**
    * Told of the batch that comes after the one about to be handled: a moment to begin what takes

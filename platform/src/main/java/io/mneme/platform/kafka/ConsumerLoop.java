@@ -99,6 +99,7 @@ public final class ConsumerLoop implements Component, AutoCloseable {
   private void turn() {
     place();
     LoopBatch due = poller.poll(config.pollTimeout());
+    handler.owns(poller.owned());
     if (!poller.ahead().isEmpty()) {
       handler.prepare(poller.ahead().records());
     } else if (due.isEmpty()) {
