@@ -1,7 +1,8 @@
 package io.mneme.gateway.ingest;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import io.micronaut.http.HttpRequest;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Which lines of NDJSON are answered one by one, as the request's {@code Prefer} asks. */
@@ -16,13 +17,13 @@ enum LineReturn {
   static final String APPLIED_HEADER = "Preference-Applied";
   static final String MINIMAL_PREFERENCE = "return=minimal";
 
-  private static final Pattern BETWEEN_PREFERENCES = Pattern.compile("\\s*[,;]\\s*");
+  /** A preference of its own, whatever parameters it has; not a parameter of another. */
+  private static final Pattern MINIMAL_PREFERRED =
+      Pattern.compile("(?:^|,)\\s*return\\s*=\\s*\"?minimal\"?\\s*(?:$|[,;])", CASE_INSENSITIVE);
 
   /** As the request prefers; a preference nobody knows is passed over (RFC 7240). */
   static LineReturn of(HttpRequest<?> request) {
-    return request.getHeaders().getAll(HEADER).stream()
-            .flatMap(BETWEEN_PREFERENCES::splitAsStream)
-            .anyMatch(one -> one.strip().toLowerCase(Locale.ROOT).equals(MINIMAL_PREFERENCE))
+    return request.getHeaders().getAll(HEADER).stream().anyMatch(MINIMAL_PREFERRED.asPredicate())
         ? MINIMAL
         : EVERY;
   }

@@ -24,6 +24,7 @@ class LineReturnTest {
       strings = {
         "return=minimal",
         "Return=Minimal",
+        "return = \"minimal\"",
         "respond-async, return=minimal",
         "wait=10,return=minimal; foo"
       })
@@ -36,5 +37,6 @@ class LineReturnTest {
   void whatNobodyKnowsIsPassedOver() {
     assertThat(of()).isEqualTo(LineReturn.EVERY);
     assertThat(of("return=representation", "handling=lenient")).isEqualTo(LineReturn.EVERY);
+    assertThat(of("wait=10; return=minimal", "return=minimally")).isEqualTo(LineReturn.EVERY);
   }
 }

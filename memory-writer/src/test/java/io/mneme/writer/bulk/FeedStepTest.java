@@ -51,6 +51,11 @@ final class FeedStepTest {
           new Waited(),
           new SimpleMeterRegistry());
 
+  @BeforeEach
+  void own() {
+    step.owns(Set.of(new TopicPartition("bulk", OURS), new TopicPartition("bulk", OURS_TOO)));
+  }
+
   @Test
   void eachStepWaitsForTheWritersAndIsOfAsManySubjectsAsThereAre() throws Exception {
     waiting = 3;
@@ -61,11 +66,6 @@ final class FeedStepTest {
         .containsExactly(
             "3 wait", "2 wait", "1 wait", "0 wait", "ann 0", "bob 3", "eve 4", "ann 1", "0 wait",
             "ann 2");
-  }
-
-  @BeforeEach
-  void own() {
-    step.owns(Set.of(new TopicPartition("bulk", OURS), new TopicPartition("bulk", OURS_TOO)));
   }
 
   @Test
@@ -94,24 +94,21 @@ final class FeedStepTest {
   /** A batch may be of one partition alone, and one writer applies all of a feeder's. */
   @Test
   void whoWritesToAnotherOfOurPartitionsMakesStepsSmallToo() throws Exception {
-    step.handle(batch("eve"));
-    talkedIn = OURS_TOO;
-    said.clear();
-
-    step.handle(batch("ann", "bob", "eve"));
-
-    assertThat(said).containsExactly("0 wait", "ann 0", "bob 1", "0 wait", "eve 2");
+    assertThat(saidWhileTalkedIn(OURS_TOO))
+        .containsExactly("0 wait", "ann 0", "bob 1", "0 wait", "eve 2");
   }
 
   @Test
   void whoWritesToOtherPartitionsMakesNoStepSmaller() throws Exception {
+    assertThat(saidWhileTalkedIn(OTHERS)).containsExactly("0 wait", "ann 0", "bob 1", "eve 2");
+  }
+
+  private List<String> saidWhileTalkedIn(int partition) throws Exception {
     step.handle(batch("eve"));
-    talkedIn = OTHERS;
+    talkedIn = partition;
     said.clear();
-
     step.handle(batch("ann", "bob", "eve"));
-
-    assertThat(said).containsExactly("0 wait", "ann 0", "bob 1", "eve 2");
+    return said;
   }
 
   @Test

@@ -9,7 +9,6 @@ import static io.mneme.writer.Events.touched;
 import static io.mneme.writer.Events.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mneme.platform.Failpoints;
 import io.mneme.platform.Outage;
 import io.mneme.platform.TaskMain;
 import io.mneme.schemas.Ids;
@@ -280,11 +279,11 @@ class RebuildIT {
     live();
     List<StateItem> before = world.dump();
     for (String place : List.of("rebuild-built", "rebuild-before-switch", "rebuild-in-switch")) {
-      assertThat(dieAt(place)).as(place).isEqualTo(Failpoints.EXIT_KILLED);
+      world.dieAt(place, "rebuild");
       assertThat(world.dump()).as("the state after a death at %s", place).isEqualTo(before);
       assertThat(Revisions.edition(world.kept.reads().revision(subject(1)))).isZero();
     }
-    assertThat(dieAt("rebuild-after-switch")).isEqualTo(Failpoints.EXIT_KILLED);
+    world.dieAt("rebuild-after-switch", "rebuild");
     assertThat(world.dump()).isEqualTo(before);
 
     assertThat(rebuild()).isZero();
@@ -307,9 +306,5 @@ class RebuildIT {
       throw new AssertionError(e);
     }
     return names;
-  }
-
-  private int dieAt(String place) throws Exception {
-    return world.dieAt(place, "rebuild");
   }
 }

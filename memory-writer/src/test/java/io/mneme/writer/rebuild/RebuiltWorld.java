@@ -191,7 +191,7 @@ final class RebuiltWorld implements AutoCloseable {
   }
 
   /** A task in a process of its own, which dies there. */
-  int dieAt(String place, String... task) throws IOException, InterruptedException {
+  String dieAt(String place, String... task) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -207,9 +207,8 @@ final class RebuiltWorld implements AutoCloseable {
     builder.environment().put(Failpoints.VARIABLE, place);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = process.waitFor();
-    assertThat(exit).as(said).isEqualTo(Failpoints.EXIT_KILLED);
-    return exit;
+    assertThat(process.waitFor()).as(said).isEqualTo(Failpoints.EXIT_KILLED);
+    return said;
   }
 
   /** Damage, by hand. */
