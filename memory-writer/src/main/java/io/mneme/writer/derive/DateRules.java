@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,31 +73,49 @@ final class DateRules {
           Map.entry("eleven", 11),
           Map.entry("twelve", 12));
 
+  private static final Predicate<String> A_DIGIT =
+      holdsAnyOf(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+  private static final Predicate<String> A_MONTH = holdsAnyOf(MONTHS);
+  private static final Predicate<String> A_UNIT =
+      holdsAnyOf(List.of("day", "week", "month", "year"));
+
   private static final List<Rule> RULES =
       List.of(
-          rule(YEAR + "-(\\d{2})-(\\d{2})(?:T[\\d:.]+Z?)?", (m, said) -> iso(m)),
           rule(
+              A_DIGIT.and(holdsAnyOf(List.of("-"))),
+              YEAR + "-(\\d{2})-(\\d{2})(?:T[\\d:.]+Z?)?",
+              (m, said) -> iso(m)),
+          rule(
+              A_DIGIT.and(A_MONTH),
               DAY + "\\s+(?:of\\s+)?" + MONTH + "(?:,?\\s+" + YEAR + ")?",
               (m, said) -> dayOfMonth(m.group(1), m.group(2), m.group(3), said)),
           rule(
+              A_DIGIT.and(A_MONTH),
               MONTH + "\\s+(?:the\\s+)?" + DAY + "(?:,?\\s+" + YEAR + ")?",
               (m, said) -> dayOfMonth(m.group(2), m.group(1), m.group(3), said)),
           rule(
+              A_DIGIT.and(A_MONTH),
               MONTH + ",?\\s+(?:of\\s+)?" + YEAR,
               (m, said) -> YearMonth.of(number(m.group(2)), month(m.group(1))).atDay(1)),
           rule(
+              holdsAnyOf(List.of("yesterday", "today", "tonight", "tomorrow")),
               "(the\\s+day\\s+before\\s+yesterday|the\\s+day\\s+after\\s+tomorrow"
                   + "|yesterday|today|tonight|tomorrow)",
               (m, said) -> near(m.group(1), said)),
           rule(
+              A_UNIT.and(holdsAnyOf(List.of("ago"))),
               NUMBER + "\\s+" + UNIT + "\\s+ago",
               (m, said) -> said.minus(number(m.group(1)), unit(m.group(2)))),
           rule(
+              A_UNIT.and(holdsAnyOf(List.of("in"))),
               "in\\s+" + NUMBER + "\\s+" + UNIT,
               (m, said) -> said.plus(number(m.group(1)), unit(m.group(2)))),
           rule(
-              "(last|next|this)\\s+" + WEEKDAY, (m, said) -> weekday(m.group(1), m.group(2), said)),
+              holdsAnyOf(List.of("last", "next", "this")).and(holdsAnyOf(List.of("day"))),
+              "(last|next|this)\\s+" + WEEKDAY,
+              (m, said) -> weekday(m.group(1), m.group(2), said)),
           rule(
+              A_UNIT.and(holdsAnyOf(List.of("last", "next"))),
               "(last|next)\\s+(week|weekend|month|year)",
               (m, said) -> period(m.group(1), m.group(2), said)));
 
@@ -106,8 +125,12 @@ final class DateRules {
   static List<LocalDate> find(String text, Instant saidAt) {
     LocalDate said = LocalDate.ofInstant(saidAt, ZoneOffset.UTC);
     TreeSet<LocalDate> days = new TreeSet<>();
+    String lower = text.toLowerCase(Locale.ROOT);
     String unread = text;
     for (Rule rule : RULES) {
+      if (!rule.possible.test(lower)) {
+        continue;
+      }
       Matcher matcher = rule.pattern.matcher(unread);
       // what one rule has read, no later and looser one reads again
       unread =
@@ -119,8 +142,16 @@ final class DateRules {
     return days.stream().limit(DATES_MAX).toList();
   }
 
-  /** One form of naming a day. */
-  private record Rule(Pattern pattern, BiFunction<MatchResult, LocalDate, LocalDate> reading) {
+  /**
+   * One form of naming a day.
+   *
+   * @param possible whether a text in lower case holds the words that this form is made of. To look
+   *     for them costs far less than to try the pattern, and most texts name no day
+   */
+  private record Rule(
+      Predicate<String> possible,
+      Pattern pattern,
+      BiFunction<MatchResult, LocalDate, LocalDate> reading) {
 
     /** Empty for a day no calendar has, such as February 30. */
     Optional<LocalDate> day(MatchResult match, LocalDate said) {
@@ -132,10 +163,18 @@ final class DateRules {
     }
   }
 
-  private static Rule rule(String form, BiFunction<MatchResult, LocalDate, LocalDate> reading) {
+  private static Rule rule(
+      Predicate<String> possible,
+      String form,
+      BiFunction<MatchResult, LocalDate, LocalDate> reading) {
     return new Rule(
+        possible,
         Pattern.compile(NOT_AFTER_WORD + form + NOT_BEFORE_WORD, Pattern.CASE_INSENSITIVE),
         reading);
+  }
+
+  private static Predicate<String> holdsAnyOf(List<String> words) {
+    return text -> words.stream().anyMatch(text::contains);
   }
 
   private static LocalDate iso(MatchResult match) {

@@ -30,7 +30,7 @@ final class EntityRules {
   private static final Pattern TOKEN =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’&-]*|[.!?…\\n]+|[^\\p{L}\\p{N}\\s]");
 
-  private static final Pattern POSSESSIVE = Pattern.compile("['’]s?$");
+  private static final List<String> POSSESSIVES = List.of("'s", "’s", "'", "’");
 
   private static final Set<String> PARTICLES =
       Set.of("of", "de", "da", "del", "la", "van", "von", "der", "den", "al", "bin");
@@ -61,20 +61,27 @@ final class EntityRules {
   /** The names, each once, in the order of the text, at most {@value #ENTITIES_MAX}. */
   static List<String> find(String text) {
     Set<String> found = new LinkedHashSet<>();
-    StringBuilder rest = new StringBuilder();
-    Matcher address = ADDRESS.matcher(text);
-    while (address.find()) {
-      add(found, address.group());
-      address.appendReplacement(rest, ";"); // ends a run, not a sentence
-    }
-    address.appendTail(rest);
-    List<Run> runs = runs(rest.toString());
+    List<Run> runs = runs(mayHoldAddress(text) ? withoutAddresses(text, found) : text);
     Set<String> sure = new LinkedHashSet<>();
     runs.stream().filter(run -> !run.opensSentence).forEach(run -> sure.addAll(run.words));
     for (Run run : runs) {
       add(found, String.join(" ", run.name(sure)));
     }
     return found.stream().limit(ENTITIES_MAX).toList();
+  }
+
+  /** To look for these costs far less than to try the pattern, and most texts hold none. */
+  private static boolean mayHoldAddress(String text) {
+    return text.indexOf('@') >= 0 || text.indexOf('#') >= 0 || text.contains("://");
+  }
+
+  private static String withoutAddresses(String text, Set<String> found) {
+    return ADDRESS
+        .matcher(text)
+        .replaceAll(address -> {
+          add(found, address.group());
+          return ";"; // ends a run, not a sentence
+        });
   }
 
   private static void add(Set<String> found, String entity) {
@@ -95,9 +102,9 @@ final class EntityRules {
       boolean joinsName = !words.isEmpty() && PARTICLES.contains(word);
       if (startsName || joinsName) {
         opensSentence = words.isEmpty() ? sentenceBegins : opensSentence;
-        words.add(POSSESSIVE.matcher(word).replaceFirst(""));
+        words.add(word.substring(0, word.length() - possessive(word).length()));
       }
-      if (!(startsName || joinsName) || isPossessive(word)) {
+      if (!(startsName || joinsName) || !possessive(word).isEmpty()) {
         close(words, opensSentence, runs);
       }
       sentenceBegins = endsSentence(word) || (sentenceBegins && !isWord(word));
@@ -120,8 +127,9 @@ final class EntityRules {
     return Character.isUpperCase(word.codePointAt(0)) && word.codePointCount(0, word.length()) > 1;
   }
 
-  private static boolean isPossessive(String word) {
-    return POSSESSIVE.matcher(word).find();
+  /** What a word ends with if it is a possessive; empty if it is none. */
+  private static String possessive(String word) {
+    return POSSESSIVES.stream().filter(word::endsWith).findFirst().orElse("");
   }
 
   private static boolean isWord(String token) {

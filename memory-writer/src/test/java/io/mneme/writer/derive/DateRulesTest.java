@@ -78,6 +78,20 @@ class DateRulesTest {
     assertThat(DateRules.find(text, SAID_AT)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LOGGED AT 2023-05-01",
+        "The 1ST OF May",
+        "seven DAYS AGO",
+        "A WEEK\nAGO",
+        "İstanbul, last MONDAY",
+        "LAST WEEK"
+      })
+  void aDayMayBeWrittenInCapitals(String text) {
+    assertThat(DateRules.find(text, SAID_AT)).containsExactly(LocalDate.parse("2023-05-01"));
+  }
+
   @Test
   void daysComeOnceAndInOrder() {
     List<LocalDate> days =
