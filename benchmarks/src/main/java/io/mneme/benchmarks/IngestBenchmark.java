@@ -16,11 +16,14 @@ import java.util.random.RandomGenerator;
  * the same texts, turn about in one run; then how soon one event is searchable at a tenth of that.
  */
 final class IngestBenchmark implements Benchmark {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int TURNS_A_ROUND = 3_000;
 
-  /** Until the compilers of four services have finished on two cores. */
-  private static final int WARM_UP_TURNS = 3 * TURNS_A_ROUND;
+  /**
+   * Until the compilers of five JVMs have finished on two cores, which they share with the model:
+   * after 9,000 turns they still took a seventeenth of both.
+   */
+  private static final int WARM_UP_TURNS = 8 * TURNS_A_ROUND;
 
   private static final int USERS = 20;
   private static final int CALM_EVENTS = 900;

@@ -10,13 +10,15 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * One writer against three that share the partitions, without a model: what sharing itself costs.
- * On a machine that one writer fills, three can only be as fast as one.
+ * One writer against three that share the partitions, without a model: what sharing itself costs,
+ * and what an event costs each component. On a machine that one writer fills, three can only be as
+ * fast as one.
  */
 final class WritersBenchmark implements Benchmark {
   private static final int[] WRITERS = {1, 3};
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int TURNS_A_ROUND = 20_000;
+  private static final int WARM_UP_TURNS = WriteCeilingBenchmark.WARM_UP_TURNS;
   private static final int USERS = 200;
 
   private final RandomGenerator random;
@@ -31,17 +33,39 @@ final class WritersBenchmark implements Benchmark {
   @Override
   public List<Figure> run() throws Exception {
     List<Figure> figures = new ArrayList<>();
+    Measured first = null;
     for (int writers : WRITERS) {
-      double perSecond = eventsPerSecond(writers);
-      Figure figure = Figure.of("writers_" + writers, perSecond, "events/s");
-      figures.add(figures.isEmpty() ? figure : figure.beside(figures.getFirst().value()));
+      Measured measured = measured(writers);
+      figures.addAll(measured.beside(first == null ? measured : first));
+      first = first == null ? measured : first;
     }
     return figures;
   }
 
-  private double eventsPerSecond(int writers) throws Exception {
+  /**
+   * What so many writers did.
+   *
+   * @param eventsPerSecond the median of the rounds
+   * @param microsAnEvent processor time by component, of all rounds
+   */
+  private record Measured(int writers, double eventsPerSecond, Map<String, Double> microsAnEvent) {
+
+    List<Figure> beside(Measured other) {
+      String name = "writers_" + writers;
+      List<Figure> figures = new ArrayList<>();
+      figures.add(Figure.of(name, eventsPerSecond, "events/s").beside(other.eventsPerSecond));
+      microsAnEvent.forEach((component, micros) ->
+          figures.add(
+              Figure.of(name + ", processor time of " + component, micros, "us/event")
+                  .beside(other.microsAnEvent.getOrDefault(component, 0.0))));
+      return figures;
+    }
+  }
+
+  private Measured measured(int writers) throws Exception {
     List<Turn> turns =
-        new SampleConversations(QuickBenchmark.SEED).turns((ROUNDS + 1) * TURNS_A_ROUND, USERS);
+        new SampleConversations(QuickBenchmark.SEED)
+            .turns(WARM_UP_TURNS + ROUNDS * TURNS_A_ROUND, USERS);
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept(
           "starting a stack with %d writer(s) and the stub embedder".formatted(writers));
@@ -49,17 +73,19 @@ final class WritersBenchmark implements Benchmark {
       try (MnemeClient client =
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
         Pipeline pipeline = new Pipeline(client);
+        progress.accept("%d writer(s), warming up".formatted(writers));
+        pipeline.ingestPerSecond(turns.subList(0, WARM_UP_TURNS));
+        ProcessorTime before = ProcessorTime.of(stack.stack());
         Median median = new Median();
-        for (int round = 0; round <= ROUNDS; round++) {
+        for (int round = 1; round <= ROUNDS; round++) {
           progress.accept("%d writer(s), round %d of %d".formatted(writers, round, ROUNDS));
-          double perSecond =
-              pipeline.ingestPerSecond(
-                  turns.subList(round * TURNS_A_ROUND, (round + 1) * TURNS_A_ROUND));
-          if (round > 0) { // the first one warms up
-            median.add(perSecond);
-          }
+          int to = WARM_UP_TURNS + round * TURNS_A_ROUND;
+          median.add(pipeline.ingestPerSecond(turns.subList(to - TURNS_A_ROUND, to)));
         }
-        return median.value();
+        return new Measured(
+            writers,
+            median.value(),
+            ProcessorTime.of(stack.stack()).microsEachSince(before, ROUNDS * TURNS_A_ROUND));
       }
     }
   }
