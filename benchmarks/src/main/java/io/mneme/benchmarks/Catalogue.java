@@ -38,6 +38,7 @@ final class Catalogue {
                       new WriteCeilingBenchmark(shell.random(), progress),
                       new GatewayBenchmark(progress)),
           "gateway", (options, shell, progress) -> new GatewayBenchmark(progress),
+          "rebuild", (options, shell, progress) -> new RebuildBenchmark(shell.random(), progress),
           "writers", (options, shell, progress) -> new WritersBenchmark(shell.random(), progress),
           "ndjson", (options, shell, progress) -> new NdjsonBenchmark(options, progress),
           "bulk", (options, shell, progress) -> new BulkBenchmark(shell, options, progress),

@@ -1,10 +1,12 @@
 package io.mneme.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mneme.cli.client.DevStack;
 import io.mneme.cli.console.CommandFailed;
 import io.mneme.devstack.DataFolder;
 import io.mneme.devstack.Project;
 import io.mneme.devstack.StackStatus;
+import io.mneme.schemas.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -76,6 +78,12 @@ final class StackUnderTest implements AutoCloseable {
   /** Ends it; data stay. */
   Duration down() throws IOException, InterruptedException {
     return mneme(Map.of(), "down");
+  }
+
+  /** Builds the database again from the log; returns what the command says of it. */
+  JsonNode rebuild() throws IOException, InterruptedException {
+    mneme(Map.of(), "rebuild", "--json");
+    return Json.mapper().readTree(Files.readAllLines(log).getLast());
   }
 
   private Duration mneme(Map<String, String> environment, String... words)
