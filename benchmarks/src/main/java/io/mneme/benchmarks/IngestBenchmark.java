@@ -6,6 +6,7 @@ import io.mneme.cli.client.RetryPolicy;
 import io.mneme.devstack.StackFile;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +17,6 @@ import java.util.random.RandomGenerator;
  * the same texts, turn about in one run; then how soon one event is searchable at a tenth of that.
  */
 final class IngestBenchmark implements Benchmark {
-  private static final int ROUNDS = 5;
   private static final int TURNS_A_ROUND = 3_000;
 
   /**
@@ -54,31 +54,31 @@ final class IngestBenchmark implements Benchmark {
   }
 
   private List<Figure> measure(Pipeline pipeline, RawEmbedding raw, URI writer) throws Exception {
-    List<Turn> turns =
-        new SampleConversations(QuickBenchmark.SEED)
-            .turns(WARM_UP_TURNS + ROUNDS * TURNS_A_ROUND + CALM_EVENTS, USERS);
+    TurnRounds turns = new TurnRounds(USERS, WARM_UP_TURNS, TURNS_A_ROUND);
     progress.accept("warming up with %,d turns".formatted(WARM_UP_TURNS));
-    pipeline.ingestPerSecond(turns.subList(0, WARM_UP_TURNS));
-    Median ingested = new Median();
-    Median embedded = new Median();
-    for (int round = 1; round <= ROUNDS; round++) {
-      int from = WARM_UP_TURNS + (round - 1) * TURNS_A_ROUND;
-      List<Turn> part = turns.subList(from, from + TURNS_A_ROUND);
-      progress.accept(
-          "round %d of %d: %,d turns, and the model alone".formatted(round, ROUNDS, part.size()));
-      embedded.add(raw.textsPerSecond(part.stream().map(QuickBenchmark::text).toList()));
-      ingested.add(pipeline.ingestPerSecond(part));
-    }
+    pipeline.ingestPerSecond(turns.warmUp());
+    Iterator<List<Turn>> toEmbed = turns.rounds();
+    Iterator<List<Turn>> toIngest = turns.rounds();
+    Map<String, Double> perSecond =
+        new TurnAbout(text -> progress.accept("ingest_with_model: " + text))
+            .with("the model alone", () -> raw.textsPerSecond(texts(toEmbed.next())))
+            .with("ours", () -> pipeline.ingestPerSecond(toIngest.next()))
+            .medians();
+    double ingested = perSecond.getOrDefault("ours", 0.0);
+    double embedded = perSecond.getOrDefault("the model alone", 0.0);
     List<Figure> figures = new ArrayList<>();
-    figures.add(
-        Figure.of("ingest_with_model", ingested.value(), "events/s").beside(embedded.value()));
+    figures.add(Figure.of("ingest_with_model", ingested, "events/s").beside(embedded));
     figures.addAll(
         calm(
             pipeline,
             writer,
-            turns.subList(turns.size() - CALM_EVENTS, turns.size()),
-            CALM_SHARE * ingested.value()));
+            new SampleConversations(QuickBenchmark.SEED + 1).turns(CALM_EVENTS, USERS),
+            CALM_SHARE * ingested));
     return figures;
+  }
+
+  private static List<String> texts(List<Turn> turns) {
+    return turns.stream().map(QuickBenchmark::text).toList();
   }
 
   private List<Figure> calm(Pipeline pipeline, URI writer, List<Turn> turns, double perSecond)

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * median of each speaks.
  */
 final class TurnAbout {
-  private static final int ROUNDS = 5;
+  static final int ROUNDS = 5;
 
   private final Map<String, Callable<Double>> rates = new LinkedHashMap<>();
   private final Consumer<String> progress;

@@ -7,6 +7,7 @@ import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.RetryPolicy;
 import io.mneme.devstack.PostgresServer;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,13 +15,12 @@ import java.util.random.RandomGenerator;
 
 /** The write path without a model: what the pipeline itself can do, beside PostgreSQL's COPY. */
 final class WriteCeilingBenchmark implements Benchmark {
-  private static final int ROUNDS = 5;
-  private static final int TURNS_A_ROUND = 20_000;
+  static final int TURNS_A_ROUND = 20_000;
 
   /** Until the compilers of five JVMs leave most of two cores alone. */
   static final int WARM_UP_TURNS = 3 * TURNS_A_ROUND;
 
-  private static final int USERS = 200;
+  static final int USERS = 200;
 
   private final RandomGenerator random;
   private final Consumer<String> progress;
@@ -41,24 +41,21 @@ final class WriteCeilingBenchmark implements Benchmark {
   }
 
   private List<Figure> writer(DevStack stack) throws Exception {
-    List<Turn> turns =
-        new SampleConversations(QuickBenchmark.SEED)
-            .turns(WARM_UP_TURNS + ROUNDS * TURNS_A_ROUND, USERS);
-    Median events = new Median();
-    Median rows = new Median();
+    TurnRounds turns = new TurnRounds(USERS, WARM_UP_TURNS, TURNS_A_ROUND);
     try (MnemeClient client = new MnemeClient(stack.target(), RetryPolicy.standard(random))) {
       Pipeline pipeline = new Pipeline(client);
       progress.accept("warming up with %,d turns".formatted(WARM_UP_TURNS));
-      pipeline.ingestPerSecond(turns.subList(0, WARM_UP_TURNS));
-      for (int round = 1; round <= ROUNDS; round++) {
-        progress.accept(
-            "writer, round %d of %d: %,d turns".formatted(round, ROUNDS, TURNS_A_ROUND));
-        int to = WARM_UP_TURNS + round * TURNS_A_ROUND;
-        events.add(pipeline.ingestPerSecond(turns.subList(to - TURNS_A_ROUND, to)));
-        rows.add(copy(stack));
-      }
+      pipeline.ingestPerSecond(turns.warmUp());
+      Iterator<List<Turn>> rounds = turns.rounds();
+      Map<String, Double> perSecond =
+          new TurnAbout(text -> progress.accept("writer_stub_model: " + text))
+              .with("ours", () -> pipeline.ingestPerSecond(rounds.next()))
+              .with("copy", () -> copy(stack))
+              .medians();
+      return List.of(
+          Figure.of("writer_stub_model", perSecond.getOrDefault("ours", 0.0), "events/s")
+              .beside(perSecond.getOrDefault("copy", 0.0)));
     }
-    return List.of(Figure.of("writer_stub_model", events.value(), "events/s").beside(rows.value()));
   }
 
   private static double copy(DevStack stack) throws IOException, InterruptedException {

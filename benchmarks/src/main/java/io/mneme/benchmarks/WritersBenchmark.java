@@ -4,6 +4,7 @@ import io.mneme.benchmarks.SampleConversations.Turn;
 import io.mneme.cli.client.MnemeClient;
 import io.mneme.cli.client.RetryPolicy;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,10 +17,6 @@ import java.util.random.RandomGenerator;
  */
 final class WritersBenchmark implements Benchmark {
   private static final int[] WRITERS = {1, 3};
-  private static final int ROUNDS = 5;
-  private static final int TURNS_A_ROUND = 20_000;
-  private static final int WARM_UP_TURNS = WriteCeilingBenchmark.WARM_UP_TURNS;
-  private static final int USERS = 200;
 
   private final RandomGenerator random;
   private final Consumer<String> progress;
@@ -63,9 +60,11 @@ final class WritersBenchmark implements Benchmark {
   }
 
   private Measured measured(int writers) throws Exception {
-    List<Turn> turns =
-        new SampleConversations(QuickBenchmark.SEED)
-            .turns(WARM_UP_TURNS + ROUNDS * TURNS_A_ROUND, USERS);
+    TurnRounds turns =
+        new TurnRounds(
+            WriteCeilingBenchmark.USERS,
+            WriteCeilingBenchmark.WARM_UP_TURNS,
+            WriteCeilingBenchmark.TURNS_A_ROUND);
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept(
           "starting a stack with %d writer(s) and the stub embedder".formatted(writers));
@@ -74,18 +73,20 @@ final class WritersBenchmark implements Benchmark {
           new MnemeClient(stack.stack().target(), RetryPolicy.standard(random))) {
         Pipeline pipeline = new Pipeline(client);
         progress.accept("%d writer(s), warming up".formatted(writers));
-        pipeline.ingestPerSecond(turns.subList(0, WARM_UP_TURNS));
+        pipeline.ingestPerSecond(turns.warmUp());
         ProcessorTime before = ProcessorTime.of(stack.stack());
+        Iterator<List<Turn>> rounds = turns.rounds();
         Median median = new Median();
-        for (int round = 1; round <= ROUNDS; round++) {
-          progress.accept("%d writer(s), round %d of %d".formatted(writers, round, ROUNDS));
-          int to = WARM_UP_TURNS + round * TURNS_A_ROUND;
-          median.add(pipeline.ingestPerSecond(turns.subList(to - TURNS_A_ROUND, to)));
+        while (rounds.hasNext()) {
+          double perSecond = pipeline.ingestPerSecond(rounds.next());
+          median.add(perSecond);
+          progress.accept("%d writer(s): %,.0f".formatted(writers, perSecond));
         }
         return new Measured(
             writers,
             median.value(),
-            ProcessorTime.of(stack.stack()).microsEachSince(before, ROUNDS * TURNS_A_ROUND));
+            ProcessorTime.of(stack.stack())
+                .microsEachSince(before, TurnAbout.ROUNDS * WriteCeilingBenchmark.TURNS_A_ROUND));
       }
     }
   }

@@ -46,7 +46,7 @@ final class RememberingEmbedder implements Embedder {
   @Override
   public List<TextEmbedding> embed(List<String> texts) throws EmbedderUnavailable {
     List<String> hashes = texts.stream().map(Ids::contentHash).toList();
-    if (hashes.stream().anyMatch(hash -> vectors.find(hash).isEmpty())) {
+    if (!hashes.stream().allMatch(vectors::holds)) {
       readOn();
       compute(texts, hashes);
     }
@@ -67,7 +67,7 @@ final class RememberingEmbedder implements Embedder {
   private void compute(List<String> texts, List<String> hashes) throws EmbedderUnavailable {
     Map<String, String> unknown = new LinkedHashMap<>();
     for (int at = 0; at < texts.size(); at++) {
-      if (vectors.find(hashes.get(at)).isEmpty()) {
+      if (!vectors.holds(hashes.get(at))) {
         unknown.put(hashes.get(at), texts.get(at));
       }
     }

@@ -84,6 +84,11 @@ final class VectorShelf implements AutoCloseable {
     }
   }
 
+  /** Whether the text with this hash has its vector here. */
+  boolean holds(String contentHash) {
+    return places.containsKey(Key.of(contentHash));
+  }
+
   /** What the model said of the text with this hash. */
   Optional<Embedding> find(String contentHash) {
     Place place = places.get(Key.of(contentHash));
