@@ -25,6 +25,10 @@ final class TurnRounds {
     return turns.subList(0, warmUpTurns);
   }
 
+  int turnsOfAllRounds() {
+    return turns.size() - warmUpTurns;
+  }
+
   /** Those of each round, one after the other. */
   Iterator<List<Turn>> rounds() {
     return IntStream.range(0, TurnAbout.ROUNDS)

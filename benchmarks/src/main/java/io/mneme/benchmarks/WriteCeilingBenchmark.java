@@ -15,12 +15,12 @@ import java.util.random.RandomGenerator;
 
 /** The write path without a model: what the pipeline itself can do, beside PostgreSQL's COPY. */
 final class WriteCeilingBenchmark implements Benchmark {
-  static final int TURNS_A_ROUND = 20_000;
+  private static final int TURNS_A_ROUND = 20_000;
 
   /** Until the compilers of five JVMs leave most of two cores alone. */
-  static final int WARM_UP_TURNS = 3 * TURNS_A_ROUND;
+  private static final int WARM_UP_TURNS = 3 * TURNS_A_ROUND;
 
-  static final int USERS = 200;
+  private static final int USERS = 200;
 
   private final RandomGenerator random;
   private final Consumer<String> progress;
@@ -28,6 +28,11 @@ final class WriteCeilingBenchmark implements Benchmark {
   WriteCeilingBenchmark(RandomGenerator random, Consumer<String> progress) {
     this.random = random;
     this.progress = progress;
+  }
+
+  /** For a path as fast as without a model. */
+  static TurnRounds turns() {
+    return new TurnRounds(USERS, WARM_UP_TURNS, TURNS_A_ROUND);
   }
 
   /** Measures a stack of its own. */
@@ -41,10 +46,10 @@ final class WriteCeilingBenchmark implements Benchmark {
   }
 
   private List<Figure> writer(DevStack stack) throws Exception {
-    TurnRounds turns = new TurnRounds(USERS, WARM_UP_TURNS, TURNS_A_ROUND);
+    TurnRounds turns = turns();
     try (MnemeClient client = new MnemeClient(stack.target(), RetryPolicy.standard(random))) {
       Pipeline pipeline = new Pipeline(client);
-      progress.accept("warming up with %,d turns".formatted(WARM_UP_TURNS));
+      progress.accept("warming up with %,d turns".formatted(turns.warmUp().size()));
       pipeline.ingestPerSecond(turns.warmUp());
       Iterator<List<Turn>> rounds = turns.rounds();
       Map<String, Double> perSecond =

@@ -60,11 +60,7 @@ final class WritersBenchmark implements Benchmark {
   }
 
   private Measured measured(int writers) throws Exception {
-    TurnRounds turns =
-        new TurnRounds(
-            WriteCeilingBenchmark.USERS,
-            WriteCeilingBenchmark.WARM_UP_TURNS,
-            WriteCeilingBenchmark.TURNS_A_ROUND);
+    TurnRounds turns = WriteCeilingBenchmark.turns();
     try (StackUnderTest stack = StackUnderTest.inTemporaryFolder()) {
       progress.accept(
           "starting a stack with %d writer(s) and the stub embedder".formatted(writers));
@@ -85,8 +81,7 @@ final class WritersBenchmark implements Benchmark {
         return new Measured(
             writers,
             median.value(),
-            ProcessorTime.of(stack.stack())
-                .microsEachSince(before, TurnAbout.ROUNDS * WriteCeilingBenchmark.TURNS_A_ROUND));
+            ProcessorTime.of(stack.stack()).microsEachSince(before, turns.turnsOfAllRounds()));
       }
     }
   }
